@@ -1,0 +1,128 @@
+package workbook.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
+import workbook.testing.database.Databases;
+import workbook.testing.database.Script;
+import workbook.testing.database.Scripts;
+import workbook.testing.database.StoreRows;
+import workbook.testing.database.TestDatabase;
+
+/** What {@link EventStoreTest} does before, for and after each test. */
+final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+    /** Whether somebody may look at a test's database afterwards. The contract's runs are read by nobody. */
+    private static final boolean KEEPS = Boolean.parseBoolean(System.getProperty(EventStoreTest.KEEP, "true"));
+
+    private static final Namespace NAMESPACE = Namespace.create(EventStoreExtension.class);
+    private static final Set<Class<?>> INJECTED = Set.of(DataSource.class, Connection.class, Sessions.class, Wire.class);
+
+    /** What a run of the tests shares: which modules it has begun, and the last test that was green. */
+    private record Run(Set<String> begun, AtomicReference<Given> lastGreen) {
+    }
+
+    /** What one test was given, and of which scripts it was made. */
+    private record Given(String module, List<Script> earlier, List<Script> own, TestDatabase database, Sessions sessions) {
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+        String module = module(context);
+        Databases databases = Databases.shared();
+        if (run(context).begun().add(module)) {
+            databases.beginRun(module);
+        }
+        List<Script> scripts = Scripts.upTo(context.getRequiredTestClass().getClassLoader(), module);
+        List<Script> earlier = scripts.stream().filter(script -> !isOwn(script, module)).toList();
+        List<Script> own = scripts.stream().filter(script -> isOwn(script, module)).toList();
+        TestDatabase database = databases.create(module, earlier, own);
+        store(context).put(Given.class, new Given(module, earlier, own, database, new Sessions(database)));
+        context.publishReportEntry(EventStoreTest.DATABASE, database.name());
+        database.run(own);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws SQLException {
+        Given given = store(context).remove(Given.class, Given.class);
+        if (given == null) {
+            return;
+        }
+        given.sessions().close();
+        Throwable failure = context.getExecutionException().orElse(null);
+        boolean failed = failure != null && !(failure instanceof TestAbortedException);
+        if (failed && KEEPS) {
+            failure.addSuppressed(StoreRows.of(given.database()));
+        }
+        given.database().close();
+        if (!KEEPS) {
+            Databases.shared().giveBack(given.module(), given.earlier(), given.own(), given.database());
+        } else if (failed) {
+            Databases.shared().keep(given.module(), given.database());
+        } else {
+            keepInsteadOfTheLast(context, given);
+        }
+    }
+
+    /** The last green test's database can be looked at too; the one before it goes to another test. */
+    private static void keepInsteadOfTheLast(ExtensionContext context, Given green) throws SQLException {
+        Databases databases = Databases.shared();
+        databases.keep(green.module(), green.database());
+        Given before = run(context).lastGreen().getAndSet(green);
+        if (before != null) {
+            databases.unkeep(before.module(), before.database());
+            databases.giveBack(before.module(), before.earlier(), before.own(), before.database());
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return INJECTED.contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Given given = store(context).get(Given.class, Given.class);
+        Class<?> type = parameter.getParameter().getType();
+        try {
+            return type == DataSource.class ? given.database()
+                    : type == Connection.class ? given.database().getConnection()
+                    : type == Sessions.class ? given.sessions()
+                    : new Wire(given.database());
+        } catch (SQLException e) {
+            throw new IllegalStateException("no connection to the test's database: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isOwn(Script script, String module) {
+        return script.name().equals(module + ".sql");
+    }
+
+    private static String module(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), EventStoreTest.class)
+                .or(() -> context.getEnclosingTestClasses().stream()
+                        .flatMap(type -> AnnotationSupport.findAnnotation(type, EventStoreTest.class).stream()).findFirst())
+                .orElseThrow().value();
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+
+    private static Run run(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class,
+                key -> new Run(ConcurrentHashMap.newKeySet(), new AtomicReference<>()), Run.class);
+    }
+}

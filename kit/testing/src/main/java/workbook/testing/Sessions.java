@@ -1,0 +1,84 @@
+package workbook.testing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import workbook.testing.database.TestDatabase;
+
+/**
+ * Database sessions that a test steps through a schedule: first this one does that, then the other one waits for it. What
+ * a session waits for is asked of PostgreSQL itself ({@code pg_blocking_pids}), so that a race has one outcome, every time.
+ *
+ * <pre>{@code
+ * Session a = sessions.open("A");
+ * Session b = sessions.open("B");
+ * a.begin();
+ * a.run(connection -> store.append(connection, ...));
+ * Pending<Long> second = b.start(connection -> store.append(connection, ...));
+ * second.isBlockedBy(a);
+ * a.commit();
+ * second.failsWith(WrongExpectedVersionException.class);
+ * }</pre>
+ */
+public final class Sessions {
+
+    private final TestDatabase database;
+    private final List<Session> open = new ArrayList<>();
+    private Connection observer;
+
+    Sessions(TestDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Opens a session, in autocommit.
+     *
+     * @param name what messages call it, such as {@code A}
+     */
+    public Session open(String name) {
+        try {
+            Session session = new Session(name, database.getConnection(), this);
+            open.add(session);
+            return session;
+        } catch (SQLException e) {
+            throw new IllegalStateException("session " + name + " can't connect: " + e.getMessage(), e);
+        }
+    }
+
+    /** Cuts a session's connection as an administrator would, or a network: whatever it does, it ends there. */
+    public void kill(Session session) {
+        ask("select pg_terminate_backend(?, 5000)::int", session.pid());
+    }
+
+    /** The sessions that a session waits for at this moment, by their process ids. */
+    List<Integer> blockersOf(Session session) {
+        return ask("select unnest(pg_blocking_pids(?))", session.pid());
+    }
+
+    private synchronized List<Integer> ask(String query, int pid) {
+        try {
+            if (observer == null) {
+                observer = database.getConnection();
+            }
+            List<Integer> answers = new ArrayList<>();
+            try (PreparedStatement statement = observer.prepareStatement(query)) {
+                statement.setInt(1, pid);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        answers.add(row.getInt(1));
+                    }
+                }
+            }
+            return answers;
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't observe the sessions: " + e.getMessage(), e);
+        }
+    }
+
+    void close() {
+        open.forEach(Session::close);
+    }
+}

@@ -1,0 +1,61 @@
+package workbook.testing.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+
+/**
+ * The rows of {@code streams} and {@code events} as a failing test left them. It travels with the failure as a suppressed
+ * throwable, so that Maven, an IDE and the coach all show it.
+ */
+public final class StoreRows extends Throwable {
+
+    /** Rows of a table that are shown at most. */
+    public static final int MOST = 20;
+
+    private static final Set<String> NO_SUCH_TABLE_OR_COLUMN = Set.of("42P01", "42703");
+
+    private final String database;
+
+    private StoreRows(String text, String database) {
+        super(text, null, false, false);
+        this.database = database;
+    }
+
+    /** The database that holds the rows. It stays until the module's next run. */
+    public String database() {
+        return database;
+    }
+
+    /** Reads both tables, on a connection of its own. What can't be read is said in the text. */
+    public static StoreRows of(TestDatabase database) {
+        StringBuilder text = new StringBuilder("the store as this test left it (database " + database.name() + "):\n");
+        try (Connection connection = database.settings().getConnection();
+             Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '1s'");
+            text.append(table(statement, "streams", "stream_id")).append(table(statement, "events", "stream_id, version"));
+        } catch (SQLException e) {
+            text.append("can't be read: ").append(e.getMessage());
+        }
+        return new StoreRows(text.toString().stripTrailing(), database.name());
+    }
+
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+
+    private static String table(Statement statement, String name, String order) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(
+                "select * from " + name + " order by " + order + " limit " + (MOST + 1))) {
+            return name + "\n" + new ResultTable(MOST, false).of(rows);
+        } catch (SQLException e) {
+            if (NO_SUCH_TABLE_OR_COLUMN.contains(e.getSQLState())) {
+                return name + ": " + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n";
+            }
+            throw e;
+        }
+    }
+}
