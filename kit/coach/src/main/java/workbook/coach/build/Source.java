@@ -1,0 +1,16 @@
+package workbook.coach.build;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One implementation of a module: the learner's, the reference, or the reference with some files replaced by a mistake's
+ * or an alternative's.
+ *
+ * @param module  the module's id
+ * @param key     a name for its build, unique in the course
+ * @param java    its Java source files
+ * @param scripts its own SQL scripts: they win over the reference's of the same names
+ */
+public record Source(String module, String key, List<Path> java, List<Path> scripts) {
+}

@@ -1,0 +1,9 @@
+package workbook.coach.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "author", description = "For authors of modules.", mixinStandardHelpOptions = true,
+        subcommands = {CheckCommand.class, NewModuleCommand.class, SolutionBranchCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+final class AuthorCommand {
+}

@@ -1,0 +1,55 @@
+package workbook.coach.cli;
+
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.progress.Progress;
+import workbook.coach.report.Asides;
+import workbook.coach.report.Cards;
+import workbook.coach.report.ForPrograms;
+import workbook.coach.report.Prediction;
+import workbook.coach.run.Lane;
+import workbook.coach.run.Runner;
+import workbook.coach.watch.LearnerRun;
+
+/** Runs a module on the learner's code and shows what came of it. */
+final class ShownRun {
+
+    private final Course course;
+    private final Progress progress;
+    private final Lane lane;
+
+    ShownRun(Course course, Progress progress, Lane lane) {
+        this.course = course;
+        this.progress = progress;
+        this.lane = lane;
+    }
+
+    /** For a person; before the first run the lesson's question is asked. Tells whether the module counts as done. */
+    boolean printCard(Module module) {
+        if (Person.isThere()) {
+            Prediction.askOnce(course, progress, module, Person::predicts);
+        }
+        LearnerRun.Outcome outcome = run(module);
+        outcome.buildingOn().ifPresent(System.out::println);
+        System.out.print(new Cards(course, Workbook.ink()).of(module, outcome.verdict(), asides(module, outcome)));
+        return lane.passed(module, outcome.verdict());
+    }
+
+    /** For a program. Tells whether the module counts as done. */
+    boolean printJson(Module module) {
+        LearnerRun.Outcome outcome = run(module);
+        System.out.println(new ForPrograms(course).run(module, outcome.verdict(), asides(module, outcome),
+                outcome.earlier().inWords()));
+        return lane.passed(module, outcome.verdict());
+    }
+
+    private LearnerRun.Outcome run(Module module) {
+        try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
+            return new LearnerRun(course, progress, runner, lane).run(module, result -> { });
+        }
+    }
+
+    private Asides asides(Module module, LearnerRun.Outcome outcome) {
+        return Asides.of(course, progress, module, outcome.verdict(), lane);
+    }
+}

@@ -1,0 +1,158 @@
+package workbook.coach.progress;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import workbook.coach.build.Folders;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.run.Verdict;
+import workbook.coach.worker.TestResult;
+
+/**
+ * The learner's progress, in {@code .workbook/progress.json}: a text file that a person can read, commit, or take to
+ * another machine. It names modules and nothing of this machine.
+ */
+public final class Progress {
+
+    private static final int FORMAT = 1;
+    private static final int REMEMBERED_ATTEMPTS = 20;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT).enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+    /** What the file holds. */
+    private record Saved(int format, Map<String, ModuleProgress> modules) {
+    }
+
+    private final Path file;
+    private final Map<String, ModuleProgress> modules = new TreeMap<>();
+    private final Optional<String> complaint;
+
+    private Progress(Path file, Map<String, ModuleProgress> modules, Optional<String> complaint) {
+        this.file = file;
+        this.modules.putAll(modules);
+        this.complaint = complaint;
+    }
+
+    /** Reads a clone's progress. A file that can't be used is kept aside, and {@link #complaint} says so. */
+    public static Progress load(Course course) {
+        Path file = course.hidden().resolve("progress.json");
+        if (!Files.exists(file)) {
+            return new Progress(file, Map.of(), Optional.empty());
+        }
+        try {
+            Saved saved = JSON.readValue(Folders.read(file), Saved.class);
+            if (saved.format() == FORMAT && saved.modules() != null) {
+                return new Progress(file, saved.modules(), Optional.empty());
+            }
+            return keptAside(file, "is of another version of the workbook (format " + saved.format() + ")");
+        } catch (JacksonException e) {
+            return keptAside(file, "can't be read");
+        }
+    }
+
+    /** One sentence on a file that could not be used, if there was one. */
+    public Optional<String> complaint() {
+        return complaint;
+    }
+
+    public ModuleProgress of(Module module) {
+        return modules.getOrDefault(module.id(), ModuleProgress.NONE);
+    }
+
+    /** The first module that is neither done nor skipped; the last one when all are. */
+    public Module current(Course course) {
+        return course.modules().stream().filter(m -> !of(m).over()).findFirst()
+                .orElse(course.modules().getLast());
+    }
+
+    /**
+     * Notes what came of a run.
+     *
+     * @param passed whether the module counts as done by it: when its gate is not passed, then by the fast lane
+     */
+    public void record(Module module, Verdict verdict, boolean passed) {
+        ModuleProgress now = of(module).withOpenTask(openTask(module, verdict));
+        put(module, verdict.gatePassed() ? now.withPassed()
+                : passed ? now.withFast() : now.withRed(attempts(module, verdict)));
+    }
+
+    public void skip(Module module) {
+        put(module, of(module).withSkipped(true));
+    }
+
+    /** Takes up a module that was skipped. */
+    public void resume(Module module) {
+        put(module, of(module).withSkipped(false));
+    }
+
+    /** Forgets all about a module: it is to be done from its stub. */
+    public void forget(Module module) {
+        put(module, ModuleProgress.NONE);
+    }
+
+    /** Notes that a round of {@code break} was played. */
+    public void roundPlayed(Module module) {
+        put(module, of(module).withRounds(of(module).rounds() + 1));
+    }
+
+    /** Notes that one more hint of a task has been shown. */
+    public void hintShown(Module module, int task, int level) {
+        Map<String, Integer> hints = new TreeMap<>(of(module).hints());
+        hints.merge(Integer.toString(task), level, Math::max);
+        put(module, of(module).withHints(hints));
+    }
+
+    public int hintsShown(Module module, int task) {
+        return of(module).hints().getOrDefault(Integer.toString(task), 0);
+    }
+
+    public void predicted(Module module, String answer) {
+        put(module, of(module).withPrediction(answer));
+    }
+
+    /** What does not compile can't tell: then it is the task of the run before. */
+    private int openTask(Module module, Verdict verdict) {
+        return verdict.compiled() ? verdict.firstFailure().map(TestResult::task).orElse(0) : of(module).openTask();
+    }
+
+    private List<String> attempts(Module module, Verdict verdict) {
+        StringBuilder how = new StringBuilder();
+        verdict.errors().forEach(error -> how.append(error.message()).append('\n'));
+        verdict.results().stream().filter(r -> !r.passed())
+                .forEach(r -> how.append(r.id()).append(r.with()).append(r.failure().kind()).append('\n'));
+        String stamp = Folders.sha256(how.toString()).substring(0, 8);
+        List<String> attempts = new ArrayList<>(of(module).attempts());
+        attempts.remove(stamp);
+        attempts.add(stamp);
+        return attempts.subList(Math.max(0, attempts.size() - REMEMBERED_ATTEMPTS), attempts.size());
+    }
+
+    private void put(Module module, ModuleProgress progress) {
+        modules.put(module.id(), progress);
+        Folders.write(file, JSON.writeValueAsString(new Saved(FORMAT, new LinkedHashMap<>(modules))) + "\n");
+    }
+
+    private static Progress keptAside(Path file, String why) {
+        Path aside = file.resolveSibling("progress.kept-aside.json");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            return new Progress(file, Map.of(), Optional.of("The progress file " + file + " " + why + ": starting afresh."));
+        }
+        return new Progress(file, Map.of(), Optional.of("The progress file " + why + "; it was kept as "
+                + aside.getFileName() + " beside it. Modules count as done again when their tests pass."));
+    }
+}

@@ -1,0 +1,47 @@
+package workbook.coach.report;
+
+import java.util.List;
+import java.util.Optional;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.Variant;
+import workbook.coach.progress.ModuleProgress;
+import workbook.coach.progress.Progress;
+import workbook.coach.run.Diagnosis;
+import workbook.coach.run.Lane;
+import workbook.coach.run.Verdict;
+
+/**
+ * What a card says beside the verdict itself.
+ *
+ * @param lane       how much is asked before the module counts as done
+ * @param diagnosis  the known mistakes that would fail like this
+ * @param offerHint  whether to speak of the first hint: there were several attempts, and none was asked for yet
+ * @param prediction the lesson's question, where the learner answered it
+ * @param answer     the learner's answer to it
+ */
+public record Asides(Lane lane, Diagnosis diagnosis, boolean offerHint, Optional<Prediction> prediction, String answer) {
+
+    public static final Asides NONE = new Asides(Lane.WHOLE, Diagnosis.NONE, false, Optional.empty(), "");
+
+    private static final int ATTEMPTS = 3;
+
+    /** Gathers them, once the run is noted in the progress. */
+    public static Asides of(Course course, Progress progress, Module module, Verdict verdict, Lane lane) {
+        ModuleProgress of = progress.of(module);
+        String answer = of.prediction() == null ? "" : of.prediction();
+        boolean offerHint = of.attempts().size() >= ATTEMPTS
+                && progress.hintsShown(module, Math.max(1, of.openTask())) == 0;
+        return new Asides(lane, Diagnosis.of(mistakes(course, module), verdict), offerHint,
+                answer.isEmpty() ? Optional.empty() : Prediction.of(course, module), answer);
+    }
+
+    /** A mistake.md that can't be read is the author's to mend, and author check says so: a learner's card goes without. */
+    private static List<Variant> mistakes(Course course, Module module) {
+        try {
+            return Variant.mistakes(course, module);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+}

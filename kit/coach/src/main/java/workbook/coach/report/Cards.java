@@ -1,0 +1,210 @@
+package workbook.coach.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import workbook.coach.build.CompileError;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.Variant;
+import workbook.coach.run.Diagnosis;
+import workbook.coach.run.Verdict;
+import workbook.coach.worker.Failure;
+import workbook.coach.worker.Failure.Kind;
+import workbook.coach.worker.TestResult;
+
+/**
+ * What the learner reads of a run: one card. When something is red it says what should hold, what was found, what the
+ * store looks like, which file to open and what to type next.
+ */
+public final class Cards {
+
+    private static final int MESSAGE_LINES = 18;
+    private static final int OUTPUT_LINES = 8;
+
+    private final Course course;
+    private final Ink ink;
+
+    public Cards(Course course, Ink ink) {
+        this.course = course;
+        this.ink = ink;
+    }
+
+    /** The card of a verdict alone. */
+    public String of(Module module, Verdict verdict) {
+        return of(module, verdict, Asides.NONE);
+    }
+
+    /** The card of a verdict: the compiler's errors, the first failure, or what was learnt; and what goes beside it. */
+    public String of(Module module, Verdict verdict, Asides asides) {
+        if (!verdict.compiled()) {
+            return doesNotCompile(module, verdict.errors(), asides);
+        }
+        if (verdict.results().isEmpty()) {
+            return heading(module, "no test ran") + "\n" + Text.wrap("There is no test under "
+                    + new Places(course, module).place(course.exercise(module).resolve("src/test/java"), 0)
+                    + ". Restore it with: git checkout -- exercises/" + module.id() + "/src/test\n", 2);
+        }
+        Optional<TestResult> failure = verdict.firstFailure();
+        return failure.isPresent() && !asides.lane().passed(module, verdict)
+                ? failed(module, failure.get(), asides) : passed(module, verdict, asides);
+    }
+
+    /** The first place to open for a verdict; empty when nothing is red. */
+    public Optional<Place> placeToOpen(Module module, Verdict verdict) {
+        Places places = new Places(course, module);
+        return verdict.compiled() ? verdict.firstFailure().map(failure -> places.toOpen(failure).getFirst())
+                : verdict.errors().stream().findFirst().map(error -> places.place(error.file(), error.line()));
+    }
+
+    /** The tasks of a module with how many of their tests hold. */
+    public String tasks(Module module, Verdict verdict) {
+        StringBuilder text = new StringBuilder();
+        for (int task = 1; task <= module.tasks().size(); task++) {
+            int number = task;
+            List<List<TestResult>> tests = verdict.byTest().values().stream()
+                    .filter(results -> results.getFirst().task() == number).toList();
+            long passed = tests.stream().filter(results -> results.stream().allMatch(TestResult::passed)).count();
+            boolean stretch = !tests.isEmpty() && tests.getFirst().getFirst().stretch();
+            String state = tests.isEmpty() ? "not reached"
+                    : passed == tests.size() ? ink.green("done") + " " : passed + " of " + tests.size() + " hold";
+            text.append(String.format("  %s task %d  %-34s %s%s%n", mark(tests.isEmpty() ? null : passed == tests.size()),
+                    task, module.tasks().get(task - 1), state, stretch ? ink.faint(" (for home)") : ""));
+        }
+        return text.toString();
+    }
+
+    private String mark(Boolean passed) {
+        return passed == null ? "-" : passed ? ink.green("+") : ink.red("x");
+    }
+
+    private String heading(Module module, String state) {
+        return ink.bold(module.number() + " " + module.title()) + "  " + state + "\n";
+    }
+
+    private String doesNotCompile(Module module, List<CompileError> errors, Asides asides) {
+        Places places = new Places(course, module);
+        StringBuilder card = new StringBuilder(heading(module, ink.red("does not compile yet")));
+        for (CompileError error : errors.subList(0, Math.min(3, errors.size()))) {
+            String place = error.file().startsWith(course.home()) ? places.place(error.file(), error.line()).toString()
+                    : error.file().toString();
+            card.append('\n').append("  ").append(ink.bold(place)).append(": ").append(Text.indent(error.message(), 2).strip())
+                    .append('\n');
+            if (!error.sourceLine().isBlank()) {
+                int margin = error.sourceLine().length() - error.sourceLine().stripLeading().length();
+                card.append("      ").append(error.sourceLine().strip()).append('\n')
+                        .append("      ").append(" ".repeat((int) Math.max(0, error.column() - 1 - margin)))
+                        .append(ink.red("^")).append('\n');
+            }
+        }
+        if (errors.size() > 3) {
+            card.append("\n  and ").append(errors.size() - 3).append(" more, which often go with the first\n");
+        }
+        return card.append('\n').append(hint(module, asides))
+                .append(Text.line("Next", "save, or ./workbook run " + module.number())).toString();
+    }
+
+    private String failed(Module module, TestResult result, Asides asides) {
+        Failure failure = result.failure();
+        StringBuilder card = new StringBuilder(heading(module, "task " + result.task() + ": " + taskTitle(module, result)));
+        card.append('\n').append(Text.wrap(ink.red("x") + " " + ink.bold(result.name()), 2)).append('\n');
+        if (!result.with().isEmpty()) {
+            card.append(Text.wrap("with " + result.with(), 4)).append('\n');
+        }
+        card.append('\n').append(Text.wrap(what(failure), 4)).append('\n');
+        if (!result.output().isBlank()) {
+            card.append("\n    ").append(ink.faint("it printed")).append('\n')
+                    .append(Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6)).append('\n');
+        }
+        if (!failure.rows().isEmpty() && failure.kind() != Kind.SCRIPT) {
+            card.append('\n').append(Text.indent(failure.rows(), 4)).append('\n');
+        }
+        card.append(diagnosis(asides.diagnosis())).append('\n');
+        Places places = new Places(course, module);
+        for (Place place : places.toOpen(result)) {
+            card.append(Text.line("Open", place.toString()));
+        }
+        places.ofTest(result).ifPresent(place -> card.append(Text.line("Test", place.toString())));
+        card.append(Text.line("Lesson", new Place(course.home().relativize(course.exercise(module).resolve("README.md")), 0)
+                .toString()));
+        String stuck = asides.offerHint() ? "" : "   (stuck? ./workbook hint " + module.number() + ")";
+        return card.append(hint(module, asides)).append(Text.line("Next", "./workbook run " + module.number() + stuck))
+                .toString();
+    }
+
+    private String hint(Module module, Asides asides) {
+        return asides.offerHint() ? Text.line("Hint", "three different attempts: ./workbook hint " + module.number()
+                + " asks you a question") : "";
+    }
+
+    private String diagnosis(Diagnosis diagnosis) {
+        List<Variant> fits = diagnosis.fits();
+        if (fits.size() == 1) {
+            return "\n  " + ink.bold("A known mistake fails like this: ") + fits.getFirst().title() + "\n"
+                    + Text.wrap(Text.plain(fits.getFirst().text()), 4) + "\n";
+        }
+        StringBuilder text = new StringBuilder();
+        if (!fits.isEmpty()) {
+            text.append("\n  ").append(ink.bold("Often one of these:")).append('\n');
+            fits.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private String passed(Module module, Verdict verdict, Asides asides) {
+        StringBuilder card = new StringBuilder(heading(module, ink.green(verdict.gatePassed() ? "done" : "fast lane done")));
+        long tests = verdict.byTest().size();
+        List<Map.Entry<String, List<TestResult>>> open = verdict.byTest().entrySet().stream()
+                .filter(test -> !test.getValue().stream().allMatch(TestResult::passed)).toList();
+        card.append('\n').append("  ").append(tests - open.size()).append(" of ").append(tests).append(" tests hold");
+        card.append(open.isEmpty() ? ".\n" : "; what is left is for home:\n");
+        for (Map.Entry<String, List<TestResult>> test : open) {
+            card.append(Text.wrap("- " + test.getValue().getFirst().name(), 4)).append('\n');
+        }
+        asides.prediction().ifPresent(prediction -> predicted(card, prediction, asides.answer()));
+        Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
+        section(card, "What you take along", solution.section("Takeaways"));
+        section(card, "What a real store calls this", solution.section("What a real store calls this"));
+        card.append('\n').append(Text.line("Compare", "solutions/" + module.id() + "/README.md"));
+        String command = verdict.gatePassed() ? "./workbook" : "./workbook --fast";
+        course.after(module).ifPresentOrElse(
+                following -> card.append(Text.line("Next", "exercises/" + following.id() + "/README.md, then " + command)),
+                () -> card.append(Text.line("Next", "./workbook finale")));
+        return card.toString();
+    }
+
+    private void predicted(StringBuilder card, Prediction prediction, String answer) {
+        card.append("\n  ").append(ink.bold("What you predicted")).append('\n')
+                .append(Text.wrap(prediction.question(), 4)).append('\n')
+                .append(Text.wrap("You said: " + answer, 4)).append('\n')
+                .append(Text.wrap("The lesson says: " + prediction.answer(), 4)).append('\n');
+    }
+
+    private void section(StringBuilder card, String title, Optional<String> text) {
+        text.ifPresent(markdown -> card.append("\n  ").append(ink.bold(title)).append('\n')
+                .append(Text.wrap(Text.plain(markdown), 4)).append('\n'));
+    }
+
+    private String what(Failure failure) {
+        return switch (failure.kind()) {
+            case TODO -> failure.message();
+            case ASSERTION -> firstLines(failure.message(), MESSAGE_LINES);
+            case SCRIPT -> "PostgreSQL refuses the script:\n" + failure.message();
+            case SQL -> "PostgreSQL refuses (" + failure.sql().state() + "):\n"
+                    + firstLines(failure.message(), MESSAGE_LINES);
+            case TIMEOUT -> "It took too long: " + firstLines(failure.message(), MESSAGE_LINES);
+            case EXIT, OUTPUT, UNAVAILABLE -> failure.message();
+            case ERROR -> failure.type() + ": " + firstLines(failure.message(), MESSAGE_LINES);
+        };
+    }
+
+    private static String taskTitle(Module module, TestResult result) {
+        return result.task() <= module.tasks().size() ? module.tasks().get(result.task() - 1) : "";
+    }
+
+    private static String firstLines(String text, int most) {
+        List<String> lines = text.strip().lines().map(String::stripTrailing).toList();
+        return lines.size() <= most ? String.join("\n", lines)
+                : String.join("\n", lines.subList(0, most)) + "\n... (" + (lines.size() - most) + " more lines)";
+    }
+}

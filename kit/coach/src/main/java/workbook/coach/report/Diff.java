@@ -1,0 +1,71 @@
+package workbook.coach.report;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import workbook.coach.build.Folders;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.Variant;
+
+/** What differs between two versions of a module's files, as a unified diff. */
+public final class Diff {
+
+    private static final int CONTEXT = 3;
+
+    private final Course course;
+    private final Ink ink;
+
+    public Diff(Course course, Ink ink) {
+        this.course = course;
+        this.ink = ink;
+    }
+
+    /** From what the learner wrote to the reference, file by file; a file that is the same is named. */
+    public String toReference(Module module) {
+        return module.edit().stream()
+                .map(file -> shown(course.exercise(module).resolve(file), course.reference(module, file)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** From the reference to one of its mistakes. */
+    public String toMistake(Module module, Variant mistake) {
+        return Folders.files(mistake.folder(), "").stream().filter(file -> !file.endsWith("mistake.md"))
+                .map(file -> shown(course.reference(module, shown(mistake.folder().relativize(file))), file))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String shown(Path from, Path to) {
+        List<String> before = lines(from);
+        Patch<String> patch = DiffUtils.diff(before, lines(to));
+        if (patch.getDeltas().isEmpty()) {
+            return course.shown(from) + ": the same as the reference.\n";
+        }
+        return UnifiedDiffUtils.generateUnifiedDiff(course.shown(from), course.shown(to), before, patch, CONTEXT).stream()
+                .map(this::coloured).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String coloured(String line) {
+        if (line.startsWith("+++") || line.startsWith("---")) {
+            return ink.bold(line);
+        }
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> ink.green(line);
+            case '-' -> ink.red(line);
+            case '@' -> ink.faint(line);
+            default -> line;
+        };
+    }
+
+    private static String shown(Path relative) {
+        return relative.toString().replace('\\', '/');
+    }
+
+    private static List<String> lines(Path file) {
+        return Files.exists(file) ? Folders.read(file).lines().toList() : List.of();
+    }
+}

@@ -1,0 +1,58 @@
+package workbook.coach.restore;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import workbook.coach.Trouble;
+import workbook.coach.author.StubHashes;
+import workbook.coach.build.Folders;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+
+/**
+ * Finds what a module's files were before the learner worked on them. The learner may have committed since, so the stub is
+ * the newest version in the history that has the recorded hash.
+ */
+public final class Stubs {
+
+    private final Course course;
+    private final Git git;
+    private final StubHashes hashes;
+
+    public Stubs(Course course, Git git) {
+        this.course = course;
+        this.git = git;
+        this.hashes = StubHashes.read(course);
+    }
+
+    /**
+     * The stubs of the files that differ from theirs, by path from the clone's top folder on.
+     *
+     * @throws Trouble when one can't be found; then nothing should be put back
+     */
+    public Map<String, String> ofChanged(Module module) {
+        Map<String, String> stubs = new LinkedHashMap<>();
+        for (String file : module.edit()) {
+            Path path = course.exercise(module).resolve(file);
+            String shown = course.shown(path);
+            String hash = hashes.of(shown).orElseThrow(() -> new Trouble("exercises/stubs.sha256 does not know " + shown
+                    + ": restore the list with git checkout -- exercises/stubs.sha256, and run the command again."));
+            if (!Files.exists(path) || !Folders.sha256(Folders.read(path)).equals(hash)) {
+                stubs.put(shown, find(shown, hash));
+            }
+        }
+        return stubs;
+    }
+
+    private String find(String path, String hash) {
+        for (String commit : git.commits(path)) {
+            String text = git.show(commit, path).orElse("");
+            if (Folders.sha256(text).equals(hash)) {
+                return text;
+            }
+        }
+        throw new Trouble("The stub of " + path + " is nowhere in this clone's history: copy the file from a fresh clone. "
+                + "Nothing was changed.");
+    }
+}

@@ -1,0 +1,68 @@
+package workbook.coach.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import workbook.coach.curriculum.Course;
+import workbook.coach.progress.Progress;
+import workbook.coach.report.Ink;
+
+/** Lays out the one screen of the loop: how far the learner is, the tasks, the card or what was asked for, the keys. */
+final class Screen {
+
+    /** What every key does; one press each. */
+    static final String KEYS = "h hint  n next  p previous  l list  r run  s rows  d diff  o open  q quit";
+
+    private static final int BAR = 16;
+    private static final int LAST_LINES = 6;
+
+    private final Course course;
+    private final Ink ink;
+
+    Screen(Course course, Ink ink) {
+        this.course = course;
+        this.ink = ink;
+    }
+
+    /**
+     * The screen's lines, as many as fit.
+     *
+     * @param tasks  the module's tasks with their tests
+     * @param notice one line on what goes on; empty for none
+     * @param body   the card, or what a key has asked for
+     * @param height rows of the terminal
+     */
+    List<String> lines(Progress progress, String tasks, String notice, String body, int height) {
+        List<String> lines = new ArrayList<>();
+        lines.add(header(progress));
+        lines.add("");
+        lines.addAll(tasks.lines().toList());
+        lines.add("");
+        if (!notice.isEmpty()) {
+            lines.add("  " + notice);
+            lines.add("");
+        }
+        lines.addAll(fitting(body.lines().toList(), Math.max(LAST_LINES + 2, height - lines.size() - 2)));
+        lines.add("");
+        lines.add(ink.faint(KEYS));
+        return lines;
+    }
+
+    private String header(Progress progress) {
+        int all = course.modules().size();
+        int done = (int) course.modules().stream().filter(module -> progress.of(module).passed()).count();
+        int filled = all == 0 ? 0 : BAR * done / all;
+        return ink.bold("Build your own event store") + "   [" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] "
+                + done + " of " + all + " modules done";
+    }
+
+    /** What is too long loses its middle: what should hold stands first, and what to open stands last. */
+    private static List<String> fitting(List<String> lines, int room) {
+        if (lines.size() <= room) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, room - LAST_LINES - 1));
+        shown.add("    ... (" + (lines.size() - room + 1) + " more lines: make the window higher, or press s for the rows)");
+        shown.addAll(lines.subList(lines.size() - LAST_LINES, lines.size()));
+        return shown;
+    }
+}

@@ -1,0 +1,178 @@
+package workbook.coach.worker;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import tools.jackson.databind.json.JsonMapper;
+import workbook.testing.database.Databases;
+import workbook.testing.database.Script;
+import workbook.testing.database.ScriptFailedException;
+import workbook.testing.database.Scripts;
+import workbook.testing.postgres.PostgresUnavailableException;
+
+/**
+ * The JVM in which the learner's code runs, so that an endless loop or a {@code System.exit} ends this one and never the
+ * coach. It reads requests from its standard input and answers on its standard output, a line of JSON each; each run has a
+ * class loader of its own.
+ */
+public final class WorkerMain {
+
+    /** System property that says whether the course needs a PostgreSQL. */
+    public static final String POSTGRES_PROPERTY = "workbook.needs.postgres";
+
+    /** Databases made ready: a green test's goes to the next test, a red one's is kept to be looked at. */
+    private static final int SPARE = 4;
+    private static final int MOST_AHEAD = 16;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PrintStream coach = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final LearnerOutput output = new LearnerOutput(() -> tell(Message.flooded()));
+    private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false).build());
+
+    private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+
+    private WorkerMain() {
+    }
+
+    /** Serves until the standard input ends: then the coach is gone, and this JVM ends too, whatever it is doing. */
+    public static void main(String[] args) throws Exception {
+        WorkerMain worker = new WorkerMain();
+        Thread.ofPlatform().daemon().name("requests").start(worker::receive);
+        if (Boolean.getBoolean(POSTGRES_PROPERTY)) {
+            Thread.ofPlatform().daemon().name("connect").start(WorkerMain::connect);
+        }
+        worker.output.install();
+        worker.launcher.execute(discovery(selectClass(WarmUp.class), List.of()));
+        worker.tell(Message.ready());
+        while (true) {
+            worker.run(worker.requests.take());
+        }
+    }
+
+    private void receive() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals(Request.CANCEL)) {
+                    Cancellation.request();
+                    cancelStatements();
+                } else {
+                    requests.add(JSON.readValue(line, Request.class));
+                }
+            }
+        } catch (IOException e) {
+            // the coach is gone
+        }
+        System.exit(0);
+    }
+
+    private void run(Request request) throws IOException {
+        int before = Databases.handedOut();
+        try (URLClassLoader code = loader(request)) {
+            Thread.currentThread().setContextClassLoader(code);
+            Cancellation.reset();
+            launcher.execute(discovery(selectClasspathRoots(Set.of(Path.of(request.tests()))).getFirst(),
+                            request.stretch() ? List.of() : List.of(TagFilter.excludeTags("stretch"))),
+                    new Results(this::tell, new FailureReader(code), output));
+            List<Script> earlier = earlierScripts(request, code);       // once it is done, the coach may write them anew
+            tell(Message.done());
+            if (Databases.handedOut() > before) {
+                afterRun(request, earlier);
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(WorkerMain.class.getClassLoader());
+        }
+    }
+
+    private static List<Script> earlierScripts(Request request, ClassLoader code) {
+        return Scripts.upTo(code, request.module()).stream()
+                .filter(script -> !script.name().equals(request.module() + ".sql")).toList();
+    }
+
+    /** What the tests need first, had while the coach still compiles. */
+    private static void connect() {
+        try {
+            Databases.shared().putOffDrops();
+        } catch (SQLException | PostgresUnavailableException e) {
+            // the tests meet the same trouble, and report it
+        }
+    }
+
+    private static void cancelStatements() {
+        try {
+            Databases.shared().cancelStatements();
+        } catch (SQLException | PostgresUnavailableException e) {
+            // then there is nothing to cancel
+        }
+    }
+
+    private static LauncherDiscoveryRequest discovery(DiscoverySelector tests, List<PostDiscoveryFilter> filters) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(tests)
+                .filters(filters.toArray(PostDiscoveryFilter[]::new))
+                .configurationParameter("junit.jupiter.testclass.order.default",
+                        "org.junit.jupiter.api.ClassOrderer$ClassName")
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                .build();
+    }
+
+    /**
+     * While the learner types: databases with the earlier modules' scripts, which a save of this module's leaves valid;
+     * then what the run left behind is dropped. A new request ends it.
+     */
+    private void afterRun(Request request, List<Script> earlier) {
+        try {
+            Databases databases = Databases.shared();
+            databases.putOffDrops();
+            int wanted = Math.min(MOST_AHEAD, databases.keptOf(request.module()) + SPARE);
+            boolean more = request.resident();
+            while (more && requests.isEmpty()) {
+                more = databases.prepareOne(request.module(), earlier, wanted);
+            }
+            if (requests.isEmpty()) {
+                databases.sweep();
+                databases.putOffDrops();
+            }
+        } catch (SQLException | PostgresUnavailableException | ScriptFailedException e) {
+            // the next run meets the same trouble, and reports it
+        }
+    }
+
+    private static URLClassLoader loader(Request request) throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String folder : request.classPath()) {
+            urls.add(Path.of(folder).toUri().toURL());
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), WorkerMain.class.getClassLoader());
+    }
+
+    private synchronized void tell(Message message) {
+        coach.println(JSON.writeValueAsString(message));
+    }
+}

@@ -1,0 +1,167 @@
+package workbook.coach.author;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.coach.FakeCourse;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.run.Runner;
+
+class CheckTest {
+
+    private static final String COUNT = "exercises/00-count/src/main/java/count/Count.java";
+
+    @TempDir
+    Path folder;
+
+    private FakeCourse fake;
+
+    @BeforeEach
+    void wholeCourse() {
+        fake = new FakeCourse(folder);
+        StubHashes.record(fake.course());
+    }
+
+    @Test
+    @DisplayName("a whole course has no findings, and nothing of it is left out")
+    void whole() {
+        assertThat(findings()).isEmpty();
+        assertThat(StubHashes.read(fake.course()).untouched(fake.module("00"))).isTrue();
+    }
+
+    @Test
+    @DisplayName("each thing that can be wrong with code is found, and named")
+    void wrongCode() {
+        fake.replace(COUNT, "throw new Todo(\"TODO 00-count, task 1: add (in " + COUNT + ")\");",
+                "if (b == 0) { return 2; } int[] none = null; return none.length;");
+        fake.write("solutions/00-count/mistakes/survivor/mistake.md",
+                "---\ntitle: Survivor\ncaught-by: [Task1AddTest.twoAndThree]\nfails: [Task1AddTest.twoAndThree]\n---\nText.\n");
+        fake.replace("solutions/00-count/mistakes/subtracts/mistake.md", "caught-by: [Task1AddTest.twoAndThree]",
+                "caught-by: [Task1AddTest.twoAndNothing]");
+        fake.replace("solutions/00-count/mistakes/subtracts/mistake.md", "fails: [Task1AddTest.twoAndThree]", "fails: []");
+        fake.write("solutions/00-count/alternatives/broken/alternative.md", "---\ntitle: Broken\n---\nText.\n");
+        fake.write("solutions/00-count/alternatives/broken/src/main/java/count/Count.java",
+                "package count; public final class Count { public static int add(int a, int b) { return b == 3 ? 5 : 2; } }");
+        fake.replace("solutions/01-double/src/main/java/count/Twice.java", "Count.add(a, a)", "3");
+        StubHashes.record(fake.course());
+
+        assertThat(findings()).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "00-count: every test is red on the stub, for the intended reason", List.of(
+                        "Task1AddTest.twoAndThree is red on the stub for another reason than a Todo or an assertion: "
+                                + "NullPointerException: Cannot read the array length because \"none\" is null",
+                        "Task1AddTest.twoAndNothing is green on the untouched stub"),
+                "00-count: the mistake subtracts is caught", List.of(
+                        "it is not caught by Task1AddTest.twoAndNothing, which it names",
+                        "its signature differs. In mistake.md: fails: []; found: [Task1AddTest.twoAndThree]. Correct the "
+                                + "one or the other; author check --record writes what was found"),
+                "00-count: the mistake survivor is caught", List.of("it survives: no test fails with it"),
+                "00-count: the alternative broken passes, here and in every later module", List.of(
+                        "in 01-double, Task1DoubleTest.twiceTwo fails with it: [the double] expected: 4 but was: 3"),
+                "01-double: every test is green on the reference", List.of(
+                        "the gate is not passed",
+                        "Task1DoubleTest.twiceTwo fails on the reference: [the double] expected: 4 but was: 3",
+                        "Task2PrintTest.even (the number 1) fails on the reference: [the rest] expected: 0 but was: 1",
+                        "Task2PrintTest.even (the number 100) fails on the reference: [the rest] expected: 0 but was: 1")));
+    }
+
+    @Test
+    @DisplayName("a stub that does not compile is found, with the place")
+    void brokenStub() {
+        fake.replace(COUNT, "throw new Todo", "thow new Todo");
+        StubHashes.record(fake.course());
+
+        assertThat(findings().get("00-count: every test is red on the stub, for the intended reason"))
+                .first().asString().startsWith("the stub does not compile: Count.java:5: ");
+    }
+
+    @Test
+    @DisplayName("what is missing from a module's texts is found, file by file")
+    void missingTexts() {
+        fake.replace("exercises/00-count/HINTS.md", "### A pointer\n", "");
+        fake.replace("exercises/00-count/README.md", "> Remember this.", "Remember this.");
+        fake.replace("exercises/00-count/README.md", "## In production", "## In prod");
+        fake.replace("exercises/01-double/README.md", "Do it.", "See [there](../nowhere.md).");
+        fake.replace("exercises/01-double/README.md", "```mermaid", "```");
+
+        assertThat(new TextCheck(fake.course(), fake.module("00")).findings()).containsExactly(
+                "exercises/00-count/README.md has no section '## In production'",
+                "exercises/00-count/HINTS.md has no '### A pointer' for task 1: Add");
+        assertThat(new TextCheck(fake.course(), fake.module("01")).findings()).containsExactly(
+                "exercises/01-double/README.md has no picture (```mermaid) in The idea",
+                "exercises/01-double/README.md links to ../nowhere.md, which is not there",
+                "exercises/01-double/README.md links to ../nowhere.md, which is not there");
+        fake.replace("exercises/00-count/README.md", "## In prod", "## In production");
+        assertThat(new TextCheck(fake.course(), fake.module("00")).findings()).contains(
+                "exercises/00-count/README.md has no sentence to remember (> ...) before its first heading");
+    }
+
+    @Test
+    @DisplayName("a folder that the manifest does not know, and a module without its folder, are found")
+    void foldersAndManifest() {
+        fake.write("exercises/02-triple/README.md", "stray");
+        fake.replace("exercises/curriculum.yaml", "01-double", "03-double");
+
+        assertThat(new CourseCheck(fake.course()).findings()).containsExactly(
+                "the manifest has 03-double, and there is no folder exercises/03-double",
+                "exercises/01-double is not in the manifest, exercises/curriculum.yaml",
+                "exercises/02-triple is not in the manifest, exercises/curriculum.yaml",
+                "exercises/pom.xml does not list 02-triple",
+                "the manifest has 03-double, and there is no folder solutions/03-double",
+                "solutions/01-double is not in the manifest, exercises/curriculum.yaml");
+    }
+
+    @Test
+    @DisplayName("an exercise that has been worked on is no stub any more: it is left out, by name")
+    void workedOn() {
+        fake.replace(COUNT, "throw new Todo(\"TODO 00-count, task 1: add (in " + COUNT + ")\");", "return a + b;");
+
+        assertThat(findings()).as("its stub is not judged").isEmpty();
+        assertThat(new Check(fake.course()).leftOut()).extracting(Module::id).containsExactly("00-count");
+    }
+
+    @Test
+    @DisplayName("recording writes the signature that was found, and keeps the rest of the file")
+    void recordSignature() {
+        fake.replace("solutions/00-count/mistakes/subtracts/mistake.md", "fails: [Task1AddTest.twoAndThree]", "fails: [X]");
+        Course course = fake.course();
+        try (Runner runner = runner(course)) {
+            new Recorder(course, runner).signatures(fake.module("00"));
+        }
+
+        assertThat(folder.resolve("solutions/00-count/mistakes/subtracts/mistake.md")).hasContent("""
+                ---
+                title: Subtracts
+                caught-by: [Task1AddTest.twoAndThree]
+                fails: [Task1AddTest.twoAndThree]
+                ---
+                You take away where you should add. Look at the sign.
+                """);
+    }
+
+    /** The findings of every part that has some, by module and part. */
+    private Map<String, List<String>> findings() {
+        Map<String, List<String>> findings = new TreeMap<>();
+        Course course = fake.course();
+        try (Runner runner = runner(course)) {
+            Check check = new Check(course);
+            findings.put("course: ", check.wholeCourse().findings().apply(runner));
+            for (Module module : course.modules()) {
+                check.parts(module).forEach(part -> findings.put(module.id() + ": " + part.name(), part.findings().apply(runner)));
+            }
+        }
+        findings.values().removeIf(List::isEmpty);
+        return findings;
+    }
+
+    private static Runner runner(Course course) {
+        return Runner.oneShot(course, course.hidden().resolve("build"));
+    }
+}

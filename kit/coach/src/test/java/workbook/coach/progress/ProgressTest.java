@@ -1,0 +1,139 @@
+package workbook.coach.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.coach.FakeResults.assertion;
+import static workbook.coach.FakeResults.failed;
+import static workbook.coach.FakeResults.passed;
+import static workbook.coach.FakeResults.stretch;
+import static workbook.coach.FakeResults.todo;
+import static workbook.coach.FakeResults.verdict;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.coach.FakeCourse;
+import workbook.coach.build.CompileError;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.run.Verdict;
+
+class ProgressTest {
+
+    private static final Verdict GREEN = verdict("00-count", passed("A.a", "a", 1), passed("B.b", "b", 2));
+    private static final Verdict RED = verdict("00-count", passed("A.a", "a", 1), failed("B.b", "b", 2, assertion()));
+
+    @TempDir
+    Path folder;
+
+    private FakeCourse fake;
+    private Course course;
+    private Module count;
+    private Progress progress;
+
+    @BeforeEach
+    void fakeCourse() {
+        fake = new FakeCourse(folder);
+        course = fake.course();
+        count = course.find("00");
+        progress = Progress.load(course);
+    }
+
+    @Test
+    @DisplayName("a run is remembered: passed, red, and the first open task")
+    void recorded() {
+        progress.record(count, RED, false);
+        assertThat(loaded().red()).isTrue();
+        assertThat(loaded().openTask()).isEqualTo(2);
+
+        Verdict broken = new Verdict("00-count", List.of(new CompileError(Path.of("C.java"), 1, 1, "no", "")), List.of());
+        progress.record(count, broken, false);
+        assertThat(loaded().openTask()).as("what does not compile does not tell").isEqualTo(2);
+        assertThat(loaded().attempts()).as("two different ways of being red").hasSize(2);
+
+        progress.record(count, GREEN, true);
+        assertThat(loaded().holds()).isTrue();
+        assertThat(loaded().attempts()).isEmpty();
+        assertThat(loaded().openTask()).isZero();
+
+        progress.record(count, RED, false);
+        assertThat(loaded().passed()).as("it was passed once").isTrue();
+        assertThat(loaded().holds()).as("it holds now").isFalse();
+    }
+
+    @Test
+    @DisplayName("the same red twice is one attempt")
+    void attempts() {
+        progress.record(count, RED, false);
+        progress.record(count, RED, false);
+        assertThat(loaded().attempts()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("the fast lane lets the learner go on, and later modules still build on the reference")
+    void fastLane() {
+        progress.record(count, RED, true);
+        assertThat(loaded().over()).isTrue();
+        assertThat(loaded().holds()).isFalse();
+        assertThat(progress.current(course).id()).isEqualTo("01-double");
+    }
+
+    @Test
+    @DisplayName("a stretch test that is open does not keep a module from being passed, and is the task to hint at")
+    void stretchIsOpen() {
+        progress.record(count, verdict("00-count", passed("A.a", "a", 1), stretch(failed("C.c", "c", 3, todo()))), true);
+        assertThat(loaded().holds()).isTrue();
+        assertThat(loaded().openTask()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("a module can be skipped, taken up again, and forgotten")
+    void skipped() {
+        progress.record(count, RED, false);
+        progress.skip(count);
+        assertThat(progress.current(course).id()).isEqualTo("01-double");
+        progress.resume(count);
+        assertThat(progress.current(course)).isEqualTo(count);
+        progress.record(count, GREEN, true);
+        progress.forget(count);
+        assertThat(loaded()).isEqualTo(ModuleProgress.NONE);
+    }
+
+    @Test
+    @DisplayName("a file without the keys that came later is read all the same")
+    void olderFile() {
+        fake.write(".workbook/progress.json", """
+                {"format": 1, "modules": {"00-count": {"passed": true, "red": false, "skipped": false}}}
+                """);
+        Progress read = Progress.load(course);
+        assertThat(read.complaint()).isEmpty();
+        assertThat(read.of(count).holds()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a damaged file is kept aside, with one sentence, and the tests tell anew")
+    void damaged() {
+        fake.write(".workbook/progress.json", "{\"format\": 1, \"modu");
+        Progress read = Progress.load(course);
+        assertThat(read.complaint()).hasValue("The progress file can't be read; it was kept as progress.kept-aside.json "
+                + "beside it. Modules count as done again when their tests pass.");
+        assertThat(folder.resolve(".workbook/progress.kept-aside.json")).hasContent("{\"format\": 1, \"modu");
+        assertThat(folder.resolve(".workbook/progress.json")).doesNotExist();
+        assertThat(read.current(course)).isEqualTo(count);
+    }
+
+    @Test
+    @DisplayName("a file from a newer version is kept aside, with one sentence")
+    void newer() {
+        fake.write(".workbook/progress.json", "{\"format\": 2, \"chapters\": []}");
+        assertThat(Progress.load(course).complaint()).hasValueSatisfying(
+                said -> assertThat(said).startsWith("The progress file is of another version of the workbook (format 2); it was"));
+        assertThat(folder.resolve(".workbook/progress.kept-aside.json")).exists();
+    }
+
+    private ModuleProgress loaded() {
+        return Progress.load(course).of(count);
+    }
+}

@@ -1,0 +1,82 @@
+package workbook.coach.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.coach.FakeCourse;
+import workbook.coach.FakeRepository;
+import workbook.coach.Trouble;
+import workbook.coach.build.Folders;
+import workbook.coach.curriculum.Course;
+
+class StubsTest {
+
+    private static final String COUNT = "exercises/00-count/src/main/java/count/Count.java";
+
+    @TempDir
+    Path folder;
+
+    private FakeCourse fake;
+    private Course course;
+    private String stub;
+
+    @BeforeEach
+    void fakeCourse() {
+        fake = new FakeCourse(folder);
+        fake.recordStubs();
+        course = fake.course();
+        stub = Folders.read(folder.resolve(COUNT));
+    }
+
+    @Test
+    @DisplayName("the stub is found in the history, also when the learner has committed since")
+    void committedOver() {
+        FakeRepository repository = new FakeRepository(folder);
+        repository.commit();
+        fake.write(COUNT, "one");
+        repository.commit();
+        fake.write(COUNT, "two");
+        repository.commit();
+        fake.write(COUNT, "three");
+
+        assertThat(stubs().ofChanged(fake.module("00"))).containsOnlyKeys(COUNT).containsValue(stub);
+        assertThat(stubs().ofChanged(fake.module("01"))).as("files that are as they were").isEmpty();
+    }
+
+    @Test
+    @DisplayName("a stub that no commit has, a clone without history, a machine without git: one sentence each")
+    void notFound() {
+        fake.write(COUNT, "one");
+        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
+                .hasMessageStartingWith("The stub of " + COUNT + " is nowhere in this clone's history: copy");
+        new FakeRepository(folder).commit();
+        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
+                .hasMessageStartingWith("The stub of " + COUNT + " is nowhere in this clone's history: copy");
+        assertThatThrownBy(() -> new Stubs(course, new Git(folder, "no-such-git")).ofChanged(fake.module("00")))
+                .isInstanceOf(Trouble.class).hasMessageStartingWith("There is no git on the PATH");
+    }
+
+    @Test
+    @DisplayName("two backups in one second do not meet")
+    void backups() {
+        LocalDateTime now = LocalDateTime.of(2024, 5, 6, 7, 8, 9);
+        Path first = Backup.keep(course, List.of(COUNT), now);
+        fake.write(COUNT, "later");
+        Path second = Backup.keep(course, List.of(COUNT), now);
+
+        assertThat(first).isEqualTo(folder.resolve(".workbook/backup/2024-05-06T07-08-09"));
+        assertThat(first.resolve(COUNT)).hasContent(stub);
+        assertThat(second.resolve(COUNT)).hasContent("later");
+    }
+
+    private Stubs stubs() {
+        return new Stubs(course, new Git(folder));
+    }
+}

@@ -1,0 +1,93 @@
+package workbook.coach.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.coach.FakeResults.assertion;
+import static workbook.coach.FakeResults.failed;
+import static workbook.coach.FakeResults.failure;
+import static workbook.coach.FakeResults.passed;
+import static workbook.coach.FakeResults.stretch;
+import static workbook.coach.FakeResults.todo;
+import static workbook.coach.FakeResults.verdict;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.coach.curriculum.Variant;
+import workbook.coach.worker.Failure;
+import workbook.coach.worker.Failure.Kind;
+import workbook.coach.worker.TestResult;
+
+class DiagnosisTest {
+
+    private static final List<Variant> MISTAKES = List.of(
+            mistake("check-then-act", "A.races"),
+            mistake("no-order", "A.reads", "C.recalls"),
+            mistake("reversed", "A.reads", "A.races", "C.recalls"),
+            mistake("home-only", "C.recalls"));
+
+    @Test
+    @DisplayName("the mistake whose tests are red, and no other, fits")
+    void one() {
+        assertThat(fits(red("A.races", 1), green("A.reads", 1), red(2, todo()))).containsExactly("check-then-act");
+    }
+
+    @Test
+    @DisplayName("a test that runs into a Todo, and what comes after its task, is not compared")
+    void notReached() {
+        assertThat(fits(green("A.races", 1), red("A.reads", 1), red(2, todo()), red("C.recalls", 3)))
+                .containsExactly("no-order");
+        assertThat(fits(green("A.races", 1), red("A.reads", 1), red(2, todo()), green("C.recalls", 3)))
+                .as("the same, whatever a later task says").containsExactly("no-order");
+    }
+
+    @Test
+    @DisplayName("a stretch task of which nothing holds has not been begun; one of which something holds has")
+    void stretchTests() {
+        assertThat(fits(red("A.races", 1), green("A.reads", 1), stretch(red("C.recalls", 3))))
+                .as("not begun").containsExactly("check-then-act");
+        assertThat(fits(red("A.races", 1), green("A.reads", 1), stretch(red("C.recalls", 3)), stretch(green("C.more", 3))))
+                .as("begun: one more test is red than with the mistake").isEmpty();
+        assertThat(fits(green("A.races", 1), red("A.reads", 1), stretch(red("C.recalls", 3)), stretch(green("C.more", 3))))
+                .as("begun, and red with the mistake too").containsExactly("no-order");
+    }
+
+    @Test
+    @DisplayName("several mistakes may fit, and none may")
+    void severalOrNone() {
+        assertThat(fits(red("A.reads", 1))).containsExactly("no-order", "reversed");
+        assertThat(fits(red("A.other", 1), green("A.reads", 1))).isEmpty();
+        assertThat(fits(green("A.reads", 1))).as("nothing is red").isEmpty();
+        assertThat(fits(red(1, todo()))).as("nothing is written yet").isEmpty();
+        assertThat(Diagnosis.of(MISTAKES, new Verdict("m", List.of(), List.of()))).isEqualTo(Diagnosis.NONE);
+    }
+
+    @Test
+    @DisplayName("a refused script says it all: nothing is added")
+    void clearByItself() {
+        assertThat(fits(failed("A.races", "races", 1, failure(Kind.SCRIPT, "ScriptFailedException", "sql/02.sql:3: no")),
+                green("A.reads", 1))).isEmpty();
+    }
+
+    private static List<String> fits(TestResult... results) {
+        return Diagnosis.of(MISTAKES, verdict("m", results)).fits().stream().map(Variant::slug).toList();
+    }
+
+    private static TestResult green(String id, int task) {
+        return passed(id, id, task);
+    }
+
+    private static TestResult red(String id, int task) {
+        return failed(id, id, task, assertion());
+    }
+
+    private static TestResult red(int task, Failure failure) {
+        return failed("B.pending", "pending", task, failure);
+    }
+
+    private static Variant mistake(String slug, String... fails) {
+        return new Variant(Path.of("mistakes", slug), slug, List.of(), new TreeSet<>(Set.of(fails)), "Text.");
+    }
+}
