@@ -1,0 +1,96 @@
+package eventstore.appending;
+
+import static eventstore.given.ExpectedVersion.any;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eventstore.given.NewEvent;
+import eventstore.given.RecordedEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import workbook.testing.EventStoreTest;
+
+@EventStoreTest("02-appending")
+@Tag("task-2")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisplayName("Task 2: read a stream")
+class Task2ReadTest {
+
+    private final EventStore store = new EventStore();
+
+    @Test
+    @Order(1)
+    @DisplayName("a stream is read in the order of its versions, wherever its rows lie in the table")
+    void inOrder(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into streams (stream_id, version) values ('cart-1', 3), ('cart-2', 1);
+                    insert into events (stream_id, version, event_id, type, data, metadata) values
+                        ('cart-1', 3, gen_random_uuid(), 'Confirmed', '{}', '{}'),
+                        ('cart-2', 1, gen_random_uuid(), 'Opened', '{}', '{}'),
+                        ('cart-1', 1, gen_random_uuid(), 'Opened', '{}', '{}'),
+                        ('cart-1', 2, gen_random_uuid(), 'ProductItemAdded', '{}', '{}');
+                    set enable_indexscan = off;
+                    set enable_indexonlyscan = off;
+                    set enable_bitmapscan = off;
+                    """);
+        }
+
+        assertThat(store.readStream(connection, "cart-1"))
+                .as("the events of cart-1, the oldest first: a table without 'order by' gives its rows as it likes")
+                .extracting(RecordedEvent::type)
+                .containsExactly("Opened", "ProductItemAdded", "Confirmed");
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("an event is read as it was written: id, type, data, metadata, and when it was recorded")
+    void asWritten(Connection connection) throws SQLException {
+        NewEvent event = new NewEvent(
+                UUID.randomUUID(), "Opened", "{\"cartId\": \"cart-1\"}", "{\"by\": \"customer-7\"}");
+
+        CountingClock.putInPlace(connection);
+
+        store.append(connection, "cart-1", any(), List.of(event));
+
+        assertThat(store.readStream(connection, "cart-1"))
+                .as("what was appended, and as recordedAt the time that event_time gave")
+                .containsExactly(new RecordedEvent("cart-1", 1, event.id(), "Opened", event.data(), event.metadata(),
+                        CountingClock.FIRST));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("you read your writes: at once on your own connection, after the commit on any other")
+    void readYourWrites(Connection mine, DataSource dataSource) throws SQLException {
+        try (Connection other = dataSource.getConnection()) {
+            mine.setAutoCommit(false);
+            store.append(mine, "cart-1", any(), CartEvents.added(2));
+
+            assertThat(store.readStream(mine, "cart-1")).as("on the connection that wrote them").hasSize(2);
+            assertThat(store.readStream(other, "cart-1")).as("elsewhere, before the commit").isEmpty();
+            mine.commit();
+            assertThat(store.readStream(other, "cart-1")).as("elsewhere, after the commit").hasSize(2);
+        }
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("a stream that does not exist is read as an empty one")
+    void missingStream(Connection connection) throws SQLException {
+        store.append(connection, "cart-1", any(), CartEvents.added(1));
+
+        assertThat(store.readStream(connection, "cart-nobody-opened"))
+                .as("nobody has opened this cart, and the events of another are none of its business")
+                .isEmpty();
+    }
+}
