@@ -1,0 +1,49 @@
+package eventstore.aggregation;
+
+import eventstore.given.EventCodec;
+import eventstore.given.Json;
+import eventstore.given.NewEvent;
+import eventstore.given.RecordedEvent;
+import shoppingcart.ShoppingCartEvent;
+import shoppingcart.ShoppingCartEvent.Canceled;
+import shoppingcart.ShoppingCartEvent.Confirmed;
+import shoppingcart.ShoppingCartEvent.Opened;
+import shoppingcart.ShoppingCartEvent.ProductItemAdded;
+import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
+
+/**
+ * Shopping cart events to the store and back. A name that was written once stays in the store for good, so the names
+ * are words of our own: classes may be renamed and moved, and old carts can still be read.
+ */
+public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
+
+    @Override
+    public NewEvent encode(ShoppingCartEvent event) {
+        String type = switch (event) {
+            case Opened opened -> "Opened";
+            case ProductItemAdded added -> "ProductItemAdded";
+            case ProductItemRemoved removed -> "ProductItemRemoved";
+            case Confirmed confirmed -> "Confirmed";
+            case Canceled canceled -> "Canceled";
+        };
+        return NewEvent.of(type, Json.write(event));
+    }
+
+    /**
+     * The store's event as the domain knows it: the other way round than {@link #encode}.
+     *
+     * @throws IllegalArgumentException for a type that no cart knows: {@link #unknown} says it in words; and for data
+     *                                  that does not fit its type
+     */
+    @Override
+    public ShoppingCartEvent decode(RecordedEvent event) {
+        return switch (event.type()) {
+            case "Opened" -> Json.read(event.data(), Opened.class);
+            case "ProductItemAdded" -> Json.read(event.data(), ProductItemAdded.class);
+            case "ProductItemRemoved" -> Json.read(event.data(), ProductItemRemoved.class);
+            case "Confirmed" -> Json.read(event.data(), Confirmed.class);
+            case "Canceled" -> Json.read(event.data(), Canceled.class);
+            default -> null;
+        };
+    }
+}
