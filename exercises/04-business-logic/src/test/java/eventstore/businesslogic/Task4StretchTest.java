@@ -1,0 +1,153 @@
+package eventstore.businesslogic;
+
+import static eventstore.businesslogic.Cart.CONFIRM;
+import static eventstore.businesslogic.Cart.CONFIRMED;
+import static eventstore.businesslogic.Cart.OPENED;
+import static eventstore.businesslogic.Cart.add;
+import static eventstore.businesslogic.Cart.added;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import eventstore.given.WrongExpectedVersionException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import workbook.testing.EventStoreTest;
+import workbook.testing.Pending;
+import workbook.testing.Session;
+import workbook.testing.Sessions;
+
+@EventStoreTest("04-business-logic")
+@Tag("stretch")
+@Tag("task-4")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisplayName("Task 4, for home: try again")
+class Task4StretchTest {
+
+    private final CommandHandler handler = Cart.handler();
+
+    @Test
+    @Order(1)
+    @DisplayName("somebody was faster, and it does not matter: the second attempt goes through")
+    void secondAttempt(Connection connection, Sessions sessions) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED);
+        Session anna = sessions.open("Anna");
+        Session child = sessions.open("child");
+
+        child.begin();
+        child.run(c -> Cart.append(c, "cart-1", added(1, "hat", 2_000)));
+        Pending<Long> late = anna.start(c -> handler.handleWithRetry(c, "cart-1", add(1, "shoes", 5_000), 3)).settles();
+        child.commit();
+
+        assertThat(late.result()).as("Anna's shoes are version 3").isEqualTo(3);
+        assertThat(Cart.history(connection, "cart-1")).as("the hat, and then the shoes, once")
+                .containsExactly(OPENED, added(1, "hat", 2_000), added(1, "shoes", 5_000));
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("somebody was faster, and it does matter: the next attempt decides anew")
+    void decidesAnew(Connection connection, Sessions sessions) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED, added(1, "shoes", 5_000));
+        Session anna = sessions.open("Anna");
+        Session shop = sessions.open("shop");
+
+        shop.begin();
+        shop.run(c -> Cart.append(c, "cart-1", CONFIRMED));
+        Pending<Long> late = anna.start(c -> handler.handleWithRetry(c, "cart-1", add(1, "hat", 2_000), 3)).settles();
+        shop.commit();
+
+        assertThat(late.failsWith(CommandRefusedException.class))
+                .as("by now the rules do not allow it").hasMessage("the cart is already confirmed");
+        assertThat(Cart.history(connection, "cart-1")).as("no hat in a confirmed cart")
+                .containsExactly(OPENED, added(1, "shoes", 5_000), CONFIRMED);
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("somebody was faster with the same: it is done, once")
+    void doneBySomebodyElse(Connection connection, Sessions sessions) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED, added(1, "shoes", 5_000));
+        Session first = sessions.open("first click");
+        Session second = sessions.open("second click");
+
+        first.begin();
+        first.run(c -> handler.handle(c, "cart-1", CONFIRM));
+        Pending<Long> late = second.start(c -> handler.handleWithRetry(c, "cart-1", CONFIRM, 3)).settles();
+        first.commit();
+
+        assertThat(late.result()).as("the cart is confirmed, at version 3").isEqualTo(3);
+        assertThat(Cart.history(connection, "cart-1")).as("and only once")
+                .containsExactly(OPENED, added(1, "shoes", 5_000), CONFIRMED);
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("somebody is faster each time: after so many attempts the conflict surfaces")
+    void attemptsEnd(Connection connection) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED);
+        somebodyIsAlwaysFaster(connection);
+
+        Throwable refused = catchThrowable(
+                () -> handler.handleWithRetry(connection, "cart-1", add(1, "shoes", 5_000), 3));
+
+        assertThat(refused).as("a cart that is this busy is somebody's to look at")
+                .isInstanceOf(WrongExpectedVersionException.class);
+        assertThat(attempts(connection)).as("three attempts were allowed").isEqualTo(3);
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("inside of the caller's transaction there is one attempt: the conflict is the caller's to handle")
+    void onceInsideOfATransaction(Connection connection, Sessions sessions) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED);
+        Session anna = sessions.open("Anna");
+        Session child = sessions.open("child");
+
+        child.begin();
+        child.run(c -> Cart.append(c, "cart-1", added(1, "hat", 2_000)));
+        anna.begin();
+        Pending<Long> late = anna.start(c -> handler.handleWithRetry(c, "cart-1", add(1, "shoes", 5_000), 3)).settles();
+        child.commit();
+
+        late.failsWith(WrongExpectedVersionException.class);
+        anna.rollback();
+        assertThat(Cart.history(connection, "cart-1")).as("the hat only")
+                .containsExactly(OPENED, added(1, "hat", 2_000));
+    }
+
+    /** Puts a store in place that refuses every append, and counts with a sequence: a refusal does not undo that. */
+    private static void somebodyIsAlwaysFaster(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    create sequence attempts;
+                    alter function append_to_stream(text, bigint, uuid[], text[], jsonb[], jsonb[])
+                        rename to append_to_a_stream_that_nobody_else_wants;
+                    create function append_to_stream(text, bigint, uuid[], text[], jsonb[], jsonb[]) returns bigint
+                        language plpgsql as $$
+                    begin
+                        if nextval('attempts') > 20 then
+                            raise exception 'there have been 20 attempts, and no end to it';
+                        end if;
+                        raise exception 'somebody was faster' using errcode = 'ES001', detail = '7';
+                    end;
+                    $$;
+                    """);
+        }
+    }
+
+    private static long attempts(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+             ResultSet row = statement.executeQuery("select last_value from attempts")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
