@@ -1,0 +1,99 @@
+package eventstore.timetravel;
+
+import static eventstore.timetravel.Carts.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eventstore.aggregation.ShoppingCart;
+import eventstore.timetravel.TimeMachine.Change;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import shoppingcart.ShoppingCartEvent;
+import workbook.testing.EventStoreTest;
+
+@EventStoreTest("05-time-travel")
+@Tag("stretch")
+@Tag("task-4")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisplayName("Task 4, for home: what people ask next")
+class Task4StretchTest {
+
+    private final TimeMachine<ShoppingCart, ShoppingCartEvent> timeMachine = Carts.timeMachine();
+
+    @Test
+    @Order(1)
+    @DisplayName("a server's clock that was set back does not set the stream's time back")
+    void clockWentBackwards(Connection connection) throws SQLException {
+        Instant anHourAhead = Carts.clock(connection).plus(Duration.ofHours(1));
+        Carts.recordedAt(connection, "cart-1", anHourAhead);
+        Carts.append(connection, "cart-1", 2, 3);
+
+        assertThat(Carts.times(connection, "cart-1"))
+                .as("version 1 was recorded when the clock was an hour ahead; what follows it is not earlier")
+                .isSorted();
+        assertThat(timeMachine.asOf(connection, "cart-1", anHourAhead.minusNanos(1_000)))
+                .as("before version 1 there is nothing").isEqualTo(Carts.after(0));
+        assertThat(timeMachine.asOf(connection, "cart-1", anHourAhead.plus(Duration.ofHours(1))))
+                .as("after all of them there is all").isEqualTo(Carts.after(3));
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("rows from before the clock was fixed: still a prefix, and nothing in it from after the moment")
+    void olderRows(Connection connection) throws SQLException {
+        Carts.recordedAt(connection, "cart-1", at("09:00", "10:00", "09:30", "11:00"));
+
+        assertThat(timeMachine.asOf(connection, "cart-1", at("09:45")))
+                .as("version 3 says 09:30, but it follows version 2, which was not there before 10:00")
+                .isEqualTo(Carts.after(1));
+        assertThat(timeMachine.asOf(connection, "cart-1", at("10:00"))).as("with version 2, version 3 can be there too")
+                .isEqualTo(Carts.after(3));
+        assertThat(timeMachine.asOf(connection, "cart-1", at("11:00"))).isEqualTo(Carts.after(4));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("both bounds at once: the one that ends first counts")
+    void bothBoundsAtOnce(Connection connection) throws SQLException {
+        Carts.recordedAt(connection, "cart-1", at("09:00", "10:00", "10:00", "11:00"));
+
+        assertThat(timeMachine.asOf(connection, "cart-1", at("10:30"), 2))
+                .as("by 10:30 there are three, but no more than two were asked for").isEqualTo(Carts.after(2));
+        assertThat(timeMachine.asOf(connection, "cart-1", at("10:30"), 4))
+                .as("four were asked for, but by 10:30 there are three").isEqualTo(Carts.after(3));
+        assertThat(timeMachine.asOf(connection, "cart-1", at("12:00"), 99))
+                .as("a bound that the stream does not come to is no bound").isEqualTo(Carts.after(4));
+        assertThat(timeMachine.asOf(connection, "cart-1", at("12:00"), 0)).isEqualTo(Carts.after(0));
+        assertThatThrownBy(() -> timeMachine.asOf(connection, "cart-1", at("12:00"), -1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("a history tells what each event found and what it left")
+    void history(Connection connection) throws SQLException {
+        Carts.append(connection, "cart-1", 1, 5);
+        Carts.append(connection, "cart-2", 1, 2);
+
+        List<Change<ShoppingCart>> history = timeMachine.history(connection, "cart-1");
+
+        assertThat(history).extracting(change -> change.event().version())
+                .as("one change an event, the oldest first").containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(history).allSatisfy(change -> {
+            int version = (int) change.event().version();
+            assertThat(change.before()).as("what version %s found", version)
+                    .isEqualTo(Carts.after(version - 1).state());
+            assertThat(change.after()).as("what version %s left", version).isEqualTo(Carts.after(version).state());
+        });
+        assertThat(timeMachine.history(connection, "cart-nobody-opened")).as("no event, no change").isEmpty();
+    }
+}
