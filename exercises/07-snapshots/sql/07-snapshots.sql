@@ -1,0 +1,11 @@
+-- Step 7: a shortcut. A snapshot is what the first so many events of a stream come to, kept so that nobody has to add
+-- them up again. The lesson is in exercises/07-snapshots/README.md.
+
+-- TASK 1: create the table snapshots, with the columns
+--
+--   stream_id        the stream
+--   version          of the last event that the state contains, 1 or more
+--   schema_version   an int: the shape of the state
+--   state            the state as jsonb
+--
+-- What is its key? One row a stream, or one a snapshot: both are right. TASK 3 has a word to say about it.

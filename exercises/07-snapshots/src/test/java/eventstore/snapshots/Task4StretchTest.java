@@ -1,0 +1,109 @@
+package eventstore.snapshots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eventstore.aggregation.Aggregate;
+import eventstore.aggregation.ShoppingCart;
+import eventstore.timetravel.TimeMachine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import shoppingcart.ShoppingCartEvent;
+import workbook.testing.EventStoreTest;
+
+@EventStoreTest("07-snapshots")
+@Tag("stretch")
+@Tag("task-4")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisplayName("Task 4, for home: when things go wrong")
+class Task4StretchTest {
+
+    private final Snapshots<ShoppingCart, ShoppingCartEvent> snapshots = Carts.snapshotsEvery(10);
+
+    @Test
+    @Order(1)
+    @DisplayName("a snapshot that can't be read is ignored: it costs time, and nothing else")
+    void unreadable(Connection connection) throws SQLException {
+        Carts.append(connection, "cart-1", Carts.filled(15));
+        Carts.givenSnapshot(connection, "cart-1", 10, 1, Map.of("status", "EXPLODED"));
+        Carts.append(connection, "cart-2", Carts.filled(15));
+        Carts.givenSnapshot(connection, "cart-2", 10, 1, List.of("no", "cart", "at", "all"));
+
+        assertThat(snapshots.load(connection, "cart-1")).as("this snapshot is of no cart that there is")
+                .isEqualTo(Carts.allOf(connection, "cart-1"));
+        assertThat(snapshots.load(connection, "cart-2")).as("this one is not even the JSON of a cart")
+                .isEqualTo(Carts.allOf(connection, "cart-2"));
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("an append that is rolled back takes its snapshot with it")
+    void rolledBack(Connection connection, DataSource dataSource) throws SQLException {
+        Carts.appendAndSave(snapshots, connection, "cart-1", Carts.filled(8));
+
+        connection.setAutoCommit(false);
+        Carts.appendAndSave(snapshots, connection, "cart-1", Carts.added(5));
+        try (Connection other = dataSource.getConnection()) {
+            assertThat(snapshots.load(other, "cart-1").version())
+                    .as("what is not committed, nobody else sees: neither events nor snapshot").isEqualTo(8);
+        }
+        connection.rollback();
+        connection.setAutoCommit(true);
+
+        assertThat(Carts.snapshotsIn(connection)).as("a snapshot of events that never happened").isZero();
+        Carts.appendAndSave(snapshots, connection, "cart-1", List.of(Carts.filled(1).get(0)));
+        assertThat(snapshots.load(connection, "cart-1")).as("the state is what the events come to")
+                .isEqualTo(Carts.allOf(connection, "cart-1"));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("the past is not answered from a snapshot that is newer")
+    void thePast(Connection connection) throws SQLException {
+        TimeMachine<ShoppingCart, ShoppingCartEvent> timeMachine = new TimeMachine<>(Carts.aggregator());
+        Carts.appendAndSave(snapshots, connection, "cart-1", Carts.filled(12));
+        Instant between = clock(connection);
+        Carts.appendAndSave(snapshots, connection, "cart-1", Carts.added(12));
+
+        Aggregate<ShoppingCart> then = timeMachine.asOf(connection, "cart-1", between);
+        assertThat(snapshots.atVersion(connection, "cart-1", then.version()))
+                .as("the latest snapshot knows 24 events, of which 12 had happened by then").isEqualTo(then);
+        for (int version = 0; version <= 24; version++) {
+            assertThat(snapshots.atVersion(connection, "cart-1", version)).as("version %s of 24", version)
+                    .isEqualTo(timeMachine.atVersion(connection, "cart-1", version));
+        }
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("an append that is tried again may save again")
+    void triedAgain(Connection connection) throws SQLException {
+        Aggregate<ShoppingCart> before = snapshots.load(connection, "cart-1");
+        Aggregate<ShoppingCart> after = Carts.appendAndSave(snapshots, connection, "cart-1", Carts.filled(10));
+
+        snapshots.save(connection, "cart-1", before, after);
+
+        assertThat(Carts.snapshotsIn(connection)).as("the same snapshot, once").isEqualTo(1);
+        assertThat(snapshots.load(connection, "cart-1")).isEqualTo(after);
+    }
+
+    private static Instant clock(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select clock_timestamp()");
+             ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+}
