@@ -111,24 +111,27 @@ public final class EmbeddedServer {
         for (int attempt = 1; ; attempt++) {
             try {
                 return startOnce();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
                 stopWhatRuns();
                 if (attempt == START_ATTEMPTS) {
                     throw new PostgresUnavailableException(
                             WhyNotStarted.inWords(lastLogLines(), e, START_ATTEMPTS, folder, log().toPath()));
                 }
-                deleteData();     // a folder that a crash has damaged holds test data only
+                delete(data());     // a folder that a crash has damaged holds test data only
+                if (e instanceof ExceptionInInitializerError) {
+                    delete(binaries());     // they were being unpacked when somebody was killed
+                }
             }
         }
     }
 
     private Postgres startOnce() throws IOException {
-        System.setProperty("ot.epg.working-dir", folder.resolve("binaries").toString());
+        System.setProperty("ot.epg.working-dir", binaries().toString());
         String password = password();
         Files.deleteIfExists(log().toPath());
         data().resolve("epg-lock").toFile().delete();   // its JVM holds it for life, though the server be stopped
         EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setOverrideWorkingDirectory(binaries().toFile())
                 .setDataDirectory(data())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -230,11 +233,15 @@ public final class EmbeddedServer {
         return Files.readString(passwordFile());
     }
 
-    private void deleteData() throws IOException {
-        if (!Files.exists(data())) {
+    private Path binaries() {
+        return folder.resolve("binaries");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> paths = Files.walk(data())) {
+        try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }

@@ -15,7 +15,7 @@ final class WhyNotStarted {
      * @param folder   where the server's files are
      * @param log      the log file
      */
-    static String inWords(String logged, Exception failure, int attempts, Path folder, Path log) {
+    static String inWords(String logged, Throwable failure, int attempts, Path folder, Path log) {
         String said = logged + " " + failure;
         if (said.contains("cannot be run as root") || said.contains("unshare")) {
             return "The embedded PostgreSQL refuses to run as root, and this machine does not allow the way around it "
