@@ -2,7 +2,6 @@ package workbook.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,8 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 import workbook.testing.database.Databases;
-import workbook.testing.database.Script;
-import workbook.testing.database.Scripts;
+import workbook.testing.database.Recipe;
 import workbook.testing.database.StoreRows;
 import workbook.testing.database.TestDatabase;
 
@@ -31,11 +29,11 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
     private static final Set<Class<?>> INJECTED = Set.of(DataSource.class, Connection.class, Sessions.class, Wire.class);
 
     /** What a run of the tests shares: which modules it has begun, and the last test that was green. */
-    private record Run(Set<String> begun, AtomicReference<Given> lastGreen) {
+    private record Run(Set<String> begun, AtomicReference<TestDatabase> lastGreen) {
     }
 
-    /** What one test was given, and of which scripts it was made. */
-    private record Given(String module, List<Script> earlier, List<Script> own, TestDatabase database, Sessions sessions) {
+    /** What one test was given. */
+    private record Given(TestDatabase database, Sessions sessions) {
     }
 
     @Override
@@ -45,13 +43,10 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
         if (run(context).begun().add(module)) {
             databases.beginRun(module);
         }
-        List<Script> scripts = Scripts.upTo(context.getRequiredTestClass().getClassLoader(), module);
-        List<Script> earlier = scripts.stream().filter(script -> !isOwn(script, module)).toList();
-        List<Script> own = scripts.stream().filter(script -> isOwn(script, module)).toList();
-        TestDatabase database = databases.create(module, earlier, own);
-        store(context).put(Given.class, new Given(module, earlier, own, database, new Sessions(database)));
+        TestDatabase database = databases.create(Recipe.of(context.getRequiredTestClass().getClassLoader(), module));
+        store(context).put(Given.class, new Given(database, new Sessions(database)));
         context.publishReportEntry(EventStoreTest.DATABASE, database.name());
-        database.run(own);
+        database.run();
     }
 
     @Override
@@ -68,22 +63,23 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
         }
         given.database().close();
         if (!KEEPS) {
-            Databases.shared().giveBack(given.module(), given.earlier(), given.own(), given.database());
+            Databases.shared().giveBack(given.database());
         } else if (failed) {
-            Databases.shared().keep(given.module(), given.database());
+            given.database().disconnect();
+            Databases.shared().keep(given.database());
         } else {
-            keepInsteadOfTheLast(context, given);
+            keepInsteadOfTheLast(context, given.database());
         }
     }
 
     /** The last green test's database can be looked at too; the one before it goes to another test. */
-    private static void keepInsteadOfTheLast(ExtensionContext context, Given green) throws SQLException {
+    private static void keepInsteadOfTheLast(ExtensionContext context, TestDatabase green) throws SQLException {
         Databases databases = Databases.shared();
-        databases.keep(green.module(), green.database());
-        Given before = run(context).lastGreen().getAndSet(green);
+        databases.keep(green);
+        TestDatabase before = run(context).lastGreen().getAndSet(green);
         if (before != null) {
-            databases.unkeep(before.module(), before.database());
-            databases.giveBack(before.module(), before.earlier(), before.own(), before.database());
+            databases.unkeep(before);
+            databases.giveBack(before);
         }
     }
 
@@ -104,10 +100,6 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
         } catch (SQLException e) {
             throw new IllegalStateException("no connection to the test's database: " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isOwn(Script script, String module) {
-        return script.name().equals(module + ".sql");
     }
 
     private static String module(ExtensionContext context) {

@@ -1,11 +1,10 @@
 package workbook.testing;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import workbook.testing.database.TestDatabase;
 
 /**
@@ -25,9 +24,10 @@ import workbook.testing.database.TestDatabase;
  */
 public final class Sessions {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+
     private final TestDatabase database;
     private final List<Session> open = new ArrayList<>();
-    private Connection observer;
 
     Sessions(TestDatabase database) {
         this.database = database;
@@ -50,7 +50,10 @@ public final class Sessions {
 
     /** Cuts a session's connection as an administrator would, or a network: whatever it does, it ends there. */
     public void kill(Session session) {
-        ask("select pg_terminate_backend(?, 5000)::int", session.pid());
+        ask("select pg_terminate_backend(?)::int", session.pid());
+        while (!ask("select pid from pg_stat_activity where pid = ?", session.pid()).isEmpty()) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     /** The sessions that a session waits for at this moment, by their process ids. */
@@ -58,21 +61,9 @@ public final class Sessions {
         return ask("select unnest(pg_blocking_pids(?))", session.pid());
     }
 
-    private synchronized List<Integer> ask(String query, int pid) {
+    private List<Integer> ask(String query, int pid) {
         try {
-            if (observer == null) {
-                observer = database.getConnection();
-            }
-            List<Integer> answers = new ArrayList<>();
-            try (PreparedStatement statement = observer.prepareStatement(query)) {
-                statement.setInt(1, pid);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        answers.add(row.getInt(1));
-                    }
-                }
-            }
-            return answers;
+            return database.ask(query, pid);
         } catch (SQLException e) {
             throw new IllegalStateException("can't observe the sessions: " + e.getMessage(), e);
         }

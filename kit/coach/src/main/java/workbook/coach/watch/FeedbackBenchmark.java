@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
@@ -26,6 +27,8 @@ public final class FeedbackBenchmark implements AutoCloseable {
 
     private static final int WARM_UP = 5;
     private static final int SAVES = 20;
+    private static final int MAVEN_WARM_UP = 1;
+    private static final int MAVEN_RUNS = 3;
     private static final String MODULE = "02-appending";
     private static final String JAVA = "src/main/java/eventstore/appending/EventStore.java";
     private static final String SQL = "sql/02-appending.sql";
@@ -56,9 +59,10 @@ public final class FeedbackBenchmark implements AutoCloseable {
      * @param scratch  an empty folder for the copy
      */
     public FeedbackBenchmark(Course original, Path scratch) {
-        for (String part : List.of("exercises", "solutions", "sql", "kit/given")) {
+        for (String part : List.of("exercises", "solutions", "sql", "kit")) {
             Folders.copy(original.home().resolve(part), scratch.resolve(part));
         }
+        Folders.copyFile(original.home().resolve("pom.xml"), scratch.resolve("pom.xml"));
         this.course = Course.load(scratch);
         this.module = course.find(MODULE);
         Folders.copyFile(course.solution(module).resolve(JAVA), course.exercise(module).resolve(JAVA));
@@ -69,19 +73,45 @@ public final class FeedbackBenchmark implements AutoCloseable {
                 file -> loop.run(module));
     }
 
-    /** Measures every kind of save. */
-    public List<Measured> run() throws IOException, InterruptedException {
+    /**
+     * Measures every kind of save.
+     *
+     * @param each told of each as soon as it is measured
+     */
+    public void run(Consumer<Measured> each) throws InterruptedException {
         loop.run(module);
         awaitVerdict();
-        List<Measured> measured = new ArrayList<>();
-        measured.add(measure("a Java save, all green", JAVA,
+        each.accept(measure("a Java save, all green", JAVA,
                 "return EventRows.list(query);", "/* %d */ return EventRows.list(query);"));
-        measured.add(measure("a SQL save, all green", SQL,
+        each.accept(measure("a SQL save, all green", SQL,
                 "recorded := event_time(stream);", "recorded := event_time(stream); -- %d"));
-        measured.add(measure("a Java save, red", JAVA, "order by version\"", "order by version desc --%d\""));
-        measured.add(measure("a Java save that does not compile", JAVA,
+        each.accept(measure("a Java save, red", JAVA, "order by version\"", "order by version desc --%d\""));
+        each.accept(measure("a Java save that does not compile", JAVA,
                 "return EventRows.list(query);", "retrn EventRows.list(query); // %d"));
-        return measured;
+    }
+
+    /**
+     * Measures what the coach is compared with: the same tests of the same code, with Maven.
+     *
+     * @param program Maven
+     * @return the median, in milliseconds
+     */
+    public double maven(String program) throws IOException, InterruptedException {
+        List<Double> runs = new ArrayList<>();
+        for (int i = 0; i < MAVEN_WARM_UP + MAVEN_RUNS; i++) {
+            long begun = System.nanoTime();
+            int status = new ProcessBuilder(program, "-o", "-q", "test", "-Pexercises", "-pl", "exercises/" + MODULE, "-am",
+                    "-Dtest=eventstore/appending/*Test", "-Dsurefire.failIfNoSpecifiedTests=false")
+                    .directory(course.home().toFile())
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            if (status != 0) {
+                throw new Trouble("Maven could not run the tests of " + MODULE + " in " + course.home() + ".");
+            }
+            if (i >= MAVEN_WARM_UP) {
+                runs.add((System.nanoTime() - begun) / 1e6);
+            }
+        }
+        return median(runs);
     }
 
     private Measured measure(String what, String file, String part, String by) throws InterruptedException {

@@ -30,9 +30,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import tools.jackson.databind.json.JsonMapper;
 import workbook.testing.database.Databases;
-import workbook.testing.database.Script;
+import workbook.testing.database.Recipe;
 import workbook.testing.database.ScriptFailedException;
-import workbook.testing.database.Scripts;
 import workbook.testing.postgres.PostgresUnavailableException;
 
 /**
@@ -46,7 +45,7 @@ public final class WorkerMain {
     public static final String POSTGRES_PROPERTY = "workbook.needs.postgres";
 
     /** Databases made ready: a green test's goes to the next test, a red one's is kept to be looked at. */
-    private static final int SPARE = 4;
+    private static final int SPARE = 6;
     private static final int MOST_AHEAD = 16;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -100,19 +99,14 @@ public final class WorkerMain {
             launcher.execute(discovery(selectClasspathRoots(Set.of(Path.of(request.tests()))).getFirst(),
                             request.stretch() ? List.of() : List.of(TagFilter.excludeTags("stretch"))),
                     new Results(this::tell, new FailureReader(code), output));
-            List<Script> earlier = earlierScripts(request, code);       // once it is done, the coach may write them anew
+            Recipe recipe = Recipe.of(code, request.module());       // once it is done, the coach may write the scripts anew
             tell(Message.done());
             if (Databases.handedOut() > before) {
-                afterRun(request, earlier);
+                afterRun(request, recipe);
             }
         } finally {
             Thread.currentThread().setContextClassLoader(WorkerMain.class.getClassLoader());
         }
-    }
-
-    private static List<Script> earlierScripts(Request request, ClassLoader code) {
-        return Scripts.upTo(code, request.module()).stream()
-                .filter(script -> !script.name().equals(request.module() + ".sql")).toList();
     }
 
     /** What the tests need first, had while the coach still compiles. */
@@ -146,14 +140,14 @@ public final class WorkerMain {
      * While the learner types: databases with the earlier modules' scripts, which a save of this module's leaves valid;
      * then what the run left behind is dropped. A new request ends it.
      */
-    private void afterRun(Request request, List<Script> earlier) {
+    private void afterRun(Request request, Recipe recipe) {
         try {
             Databases databases = Databases.shared();
             databases.putOffDrops();
             int wanted = Math.min(MOST_AHEAD, databases.keptOf(request.module()) + SPARE);
             boolean more = request.resident();
             while (more && requests.isEmpty()) {
-                more = databases.prepareOne(request.module(), earlier, wanted);
+                more = databases.prepareOne(recipe, wanted);
             }
             if (requests.isEmpty()) {
                 databases.sweep();

@@ -2,6 +2,7 @@ package workbook.testing.database;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,11 +12,12 @@ import java.util.List;
  * What a database is made of, apart from its rows: so that it can be told whether a test has changed more than rows.
  *
  * @param stamp     changes when anything is created, altered or dropped, and when statistics are gathered
- * @param empty     whether no table has rows
- * @param tables    the tables, quoted where they must be
- * @param sequences the sequences, likewise
+ * @param empty     whether no table has ever had rows since it was created or truncated
+ * @param deletes   statements that take rows away and leave the catalog as it is
+ * @param truncates statements that do so where deleting will not do, for there are many rows, or triggers and rules, which
+ *                  delete sets off; they change the stamp
  */
-record Catalog(String stamp, boolean empty, List<String> tables, List<String> sequences) {
+record Catalog(String stamp, boolean empty, List<String> deletes, List<String> truncates) {
 
     /** Every change of a catalog row gives it another xmin. */
     private static final String QUERY = """
@@ -23,6 +25,12 @@ record Catalog(String stamp, boolean empty, List<String> tables, List<String> se
                 select oid, xmin from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
             ), relations as (
                 select c.oid, c.xmin, c.relkind from pg_class c where relnamespace in (select oid from mine)
+            ), filled as (
+                select oid, oid::regclass::text as name,
+                       pg_total_relation_size(oid) > 400000
+                       or exists (select from pg_trigger where tgrelid = relations.oid)
+                       or exists (select from pg_rewrite where ev_class = relations.oid) as at_once
+                  from relations where relkind in ('r', 'p') and (relkind = 'p' or pg_relation_size(oid) > 0)
             ), changes (what) as (
                 select 'schema ' || oid || ' ' || xmin from mine
                 union all select 'relation ' || oid || ' ' || xmin from relations
@@ -46,29 +54,36 @@ record Catalog(String stamp, boolean empty, List<String> tables, List<String> se
                             join pg_database d on d.oid = setdatabase where datname = current_database()
             )
             select md5(string_agg(what, ',' order by what)),
-                   not exists (select from relations where relkind in ('r', 'p') and pg_relation_size(oid) > 0),
-                   array(select oid::regclass::text from relations where relkind in ('r', 'p') order by 1),
-                   array(select oid::regclass::text from relations where relkind = 'S' order by 1)
+                   not exists (select from relations where relkind = 'r' and pg_relation_size(oid) > 0),
+                   array(select 'delete from ' || name from filled where not at_once
+                         union all select format('select setval(%L, %s, false)', seqrelid::regclass, seqstart) from pg_sequence
+                                    where seqrelid in (select oid from relations)),
+                   array(select 'truncate ' || string_agg(name, ', ') || ' cascade' from filled where at_once having count(*) > 0)
               from changes
             """;
 
     static Catalog of(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(QUERY)) {
+        try (PreparedStatement statement = connection.prepareStatement(QUERY); ResultSet row = statement.executeQuery()) {
             row.next();
             return new Catalog(row.getString(1), row.getBoolean(2), texts(row.getArray(3)), texts(row.getArray(4)));
         }
     }
 
-    /** Takes all rows away and lets sequences begin again. */
-    void clear(Connection connection) throws SQLException {
+    /**
+     * Takes all rows away and lets sequences begin again.
+     *
+     * @return this, or the catalog as it is then
+     */
+    Catalog clear(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (!tables.isEmpty()) {
-                statement.execute("truncate table " + String.join(", ", tables) + " restart identity cascade");
+            for (String each : truncates) {
+                statement.execute(each);
             }
-            for (String sequence : sequences) {
-                statement.execute("alter sequence " + sequence + " restart");
+            for (String each : deletes) {
+                statement.execute(each);
             }
         }
+        return truncates.isEmpty() ? this : of(connection);
     }
 
     private static List<String> texts(Array array) throws SQLException {

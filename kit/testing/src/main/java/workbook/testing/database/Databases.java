@@ -1,15 +1,11 @@
 package workbook.testing.database;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import workbook.testing.postgres.Postgres;
 import workbook.testing.postgres.PostgresLadder;
 import workbook.testing.postgres.PostgresUnavailableException;
@@ -51,8 +46,8 @@ public final class Databases {
     private final String prefix;
     private final String self;
     private final AtomicInteger count = new AtomicInteger();
-    private final Map<String, Queue<TestDatabase>> cloned = new ConcurrentHashMap<>();
-    private final Map<String, Queue<TestDatabase>> restored = new ConcurrentHashMap<>();
+    private final Stock cloned = new Stock(Recipe::earlierFingerprint, this::drop);
+    private final Stock whole = new Stock(Recipe::fingerprint, this::drop);
     private final Map<String, Queue<TestDatabase>> kept = new ConcurrentHashMap<>();
     private final Queue<String> doomed = new ConcurrentLinkedQueue<>();
     private volatile boolean dropsPutOff;
@@ -75,7 +70,7 @@ public final class Databases {
     public static synchronized Databases shared() throws SQLException {
         if (shared == null) {
             String user = System.getProperty("user.name").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-            String clone = hash(WorkbookHome.find().toString()).substring(0, 6);
+            String clone = Recipe.hash(WorkbookHome.find().toString()).substring(0, 6);
             shared = new Databases(PostgresLadder.climb(), user.substring(0, Math.min(12, user.length())), clone);
         }
         return shared;
@@ -87,74 +82,63 @@ public final class Databases {
     }
 
     /**
-     * A database as it is after some scripts: one that another test has left, with its rows taken away, or a fresh one.
+     * A database made by a recipe, as far as the earlier scripts: one that another test has left, with its rows taken away, or
+     * a fresh one. {@link TestDatabase#run} goes on from there.
      *
-     * @param module  the module whose test it is for, such as {@code 02-appending}
-     * @param earlier the scripts of the modules before it, in order
-     * @param own     the module's own
-     * @throws ScriptFailedException when an earlier script is refused; whether its own are, {@link TestDatabase#run} tells
+     * @throws ScriptFailedException when an earlier script is refused
      */
-    public TestDatabase create(String module, List<Script> earlier, List<Script> own) throws SQLException {
+    public TestDatabase create(Recipe recipe) throws SQLException {
         HANDED_OUT.incrementAndGet();
-        TestDatabase used = stock(restored, module, both(earlier, own)).poll();
-        return used != null ? used : fresh(module, earlier);
+        TestDatabase used = whole.of(recipe).poll();
+        return used != null ? used : fresh(recipe);
     }
 
-    /**
-     * Takes a database back that nobody looks at any more: it is made as it was, for another test, or dropped.
-     *
-     * @param earlier the scripts that it was created with
-     * @param own     likewise
-     */
-    public void giveBack(String module, List<Script> earlier, List<Script> own, TestDatabase database) {
+    /** Takes a database back that nobody looks at any more: it is made as it was, for another test, or dropped. */
+    public void giveBack(TestDatabase database) {
         janitor.execute(() -> {
             if (restore(database)) {
-                stock(restored, module, both(earlier, own)).add(database);
+                whole.of(database.recipe()).push(database);
             } else {
                 drop(database);
             }
         });
     }
 
-    private TestDatabase fresh(String module, List<Script> scripts) throws SQLException {
-        TestDatabase ready = stock(cloned, module, scripts).poll();
-        return ready != null ? ready : cloneFor(module, scripts);
-    }
-
-    private static List<Script> both(List<Script> earlier, List<Script> own) {
-        return Stream.concat(earlier.stream(), own.stream()).toList();
+    private TestDatabase fresh(Recipe recipe) throws SQLException {
+        TestDatabase ready = cloned.of(recipe).poll();
+        return ready != null ? ready.as(recipe) : cloneFor(recipe);
     }
 
     /** On a server that a room may share, no connection is held while nobody uses the database. */
     private boolean restore(TestDatabase database) {
         boolean restored = database.restore();
-        if (restored && postgres.isShared()) {
-            try {
-                database.disconnect();
-            } catch (SQLException e) {
-                return false;
-            }
+        if (postgres.isShared()) {
+            database.disconnect();
         }
         return restored;
     }
 
     /**
      * Makes one more database before anyone asks for it, with connections already open; without any on a server that a room
-     * may share, for it has a hundred of them in all.
+     * may share, for it has a hundred of them in all. Some are made whole; some only as far as the earlier scripts, which a
+     * save of the module's own leaves valid.
      *
-     * @param databases how many are to be ready
+     * @param each how many of each kind are to be ready
      * @return false when they are
      */
-    public boolean prepareOne(String module, List<Script> scripts, int databases) throws SQLException {
-        Queue<TestDatabase> ready = stock(cloned, module, scripts);
-        if (ready.size() >= databases) {
+    public boolean prepareOne(Recipe recipe, int each) throws SQLException {
+        boolean oneMoreClone = cloned.of(recipe).size() < each;
+        if (!oneMoreClone && whole.of(recipe).size() >= each) {
             return false;
         }
-        TestDatabase database = cloneFor(module, scripts);
+        TestDatabase database = cloneFor(recipe);
+        if (!oneMoreClone) {
+            database.run();
+        }
         if (!postgres.isShared()) {
             database.openAhead(CONNECTIONS_AHEAD);
         }
-        ready.add(database);
+        (oneMoreClone ? cloned : whole).of(recipe).addLast(database);
         return true;
     }
 
@@ -178,13 +162,16 @@ public final class Databases {
     }
 
     /** Leaves a database as it is until the module's next run. */
-    public void keep(String module, TestDatabase database) {
-        kept.computeIfAbsent(module, key -> new ConcurrentLinkedQueue<>()).add(database);
+    public void keep(TestDatabase database) {
+        if (postgres.isShared()) {
+            database.disconnect();
+        }
+        kept.computeIfAbsent(database.recipe().module(), key -> new ConcurrentLinkedQueue<>()).add(database);
     }
 
     /** Takes back that a database is to be left as it is. */
-    public void unkeep(String module, TestDatabase database) {
-        kept.getOrDefault(module, new ConcurrentLinkedQueue<>()).remove(database);
+    public void unkeep(TestDatabase database) {
+        kept.getOrDefault(database.recipe().module(), new ConcurrentLinkedQueue<>()).remove(database);
     }
 
     /** How many databases of a module are left as they are, to be looked at. */
@@ -201,44 +188,39 @@ public final class Databases {
         }
     }
 
-    /** Begins a run of a module: what its last run kept, or a dead JVM left over, is dropped. */
+    /** Begins a run of a module: what its last run kept is used again or dropped, what a dead JVM left over is dropped. */
     public void beginRun(String module) throws SQLException {
         Queue<TestDatabase> mine = kept.remove(module);
         if (mine != null) {
-            mine.forEach(this::drop);
+            mine.forEach(database -> {
+                if (database.isConnected()) {
+                    giveBack(database);
+                } else {
+                    drop(database);
+                }
+            });
         }
         leftOver(module).forEach(this::dropLater);
     }
 
-    /** The databases of a module with these scripts; those with other scripts are of no use any more. */
-    private synchronized Queue<TestDatabase> stock(Map<String, Queue<TestDatabase>> stock, String module,
-                                                   List<Script> scripts) {
-        String key = module + " " + fingerprint(scripts);
-        if (!stock.containsKey(key)) {
-            stock.entrySet().removeIf(of -> of.getKey().startsWith(module + " ") && discard(of.getValue()));
-        }
-        return stock.computeIfAbsent(key, k -> new ConcurrentLinkedQueue<>());
-    }
-
-    private boolean discard(Queue<TestDatabase> stale) {
-        stale.forEach(this::drop);
-        return true;
-    }
-
-    private TestDatabase cloneFor(String module, List<Script> scripts) throws SQLException {
-        String name = prefix + number(module) + "_" + self + "_" + count.incrementAndGet();
-        String template = template(module, scripts);
+    private TestDatabase cloneFor(Recipe recipe) throws SQLException {
+        TestDatabase database = new TestDatabase(postgres, nextName(recipe), recipe);
+        String template = template(recipe);
         for (int attempt = 1; ; attempt++) {
             try {
-                clone(name, template);
-                return new TestDatabase(postgres, name);
+                clone(database.name(), template);
+                return database;
             } catch (SQLException e) {
                 if (!NO_SUCH_DATABASE.equals(e.getSQLState()) || attempt == BUILD_ATTEMPTS) {
                     throw inWords(e);
                 }
-                build(template, module, scripts);       // another JVM, with other scripts, may drop it at once
+                build(template, recipe);       // another JVM, with other scripts, may drop it at once
             }
         }
+    }
+
+    private String nextName(Recipe recipe) {
+        return prefix + number(recipe.module()) + "_" + self + "_" + count.incrementAndGet();
     }
 
     private void clone(String name, String template) throws SQLException {
@@ -246,16 +228,16 @@ public final class Databases {
     }
 
     /** Builds a template aside and gives it its name when it is whole; a second builder's copy is dropped. */
-    private void build(String template, String module, List<Script> scripts) throws SQLException {
-        dropOldTemplates(module);
-        TestDatabase draft = new TestDatabase(postgres, prefix + number(module) + "_" + self + "_" + count.incrementAndGet());
+    private void build(String template, Recipe recipe) throws SQLException {
+        dropOldTemplates(recipe.module());
+        TestDatabase draft = new TestDatabase(postgres, nextName(recipe), recipe);
         try {
             execute("create database " + draft.name() + " template template0 strategy wal_log");
         } catch (SQLException e) {
             throw inWords(e);
         }
         try {
-            draft.run(scripts);
+            draft.run(recipe.earlier());
             draft.disconnect();        // a database in use can't be renamed
             execute("alter database " + draft.name() + " rename to " + template);
         } catch (SQLException e) {
@@ -277,8 +259,8 @@ public final class Databases {
         }
     }
 
-    private String template(String module, List<Script> scripts) {
-        return templatePrefix(module) + fingerprint(scripts);
+    private String template(Recipe recipe) {
+        return templatePrefix(recipe.module()) + recipe.earlierFingerprint();
     }
 
     private String templatePrefix(String module) {
@@ -348,10 +330,8 @@ public final class Databases {
 
     private void finish() {
         sweep();
-        cloned.values().forEach(this::discard);
         cloned.clear();
-        restored.values().forEach(this::discard);
-        restored.clear();
+        whole.clear();
         janitor.shutdown();
         try {
             janitor.awaitTermination(5, TimeUnit.SECONDS);
@@ -377,20 +357,5 @@ public final class Databases {
 
     private static String number(String module) {
         return module.substring(0, 2);
-    }
-
-    private static String fingerprint(List<Script> scripts) {
-        StringBuilder all = new StringBuilder();
-        scripts.forEach(script -> all.append(script.name()).append('\0').append(script.text()).append('\0'));
-        return hash(all.toString()).substring(0, 12);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,13 +2,16 @@ package workbook.testing.database;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -16,28 +19,46 @@ import org.postgresql.jdbc.PreferQueryMode;
 import workbook.testing.postgres.Postgres;
 
 /**
- * A database for one test, and the data source of its connections. Every connection has limits on how long a statement
- * may run and wait for a lock, so nothing hangs; all of them are cut when the test is over.
+ * A database for one test at a time, and the data source of its connections. Every connection has limits on how long a
+ * statement may run and wait for a lock, so nothing hangs; all of them are taken back when the test is over.
  */
 public final class TestDatabase implements DataSource, AutoCloseable {
 
     private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=8s"
             + " -c idle_in_transaction_session_timeout=60s";
+    private static final String NOT_IDLE_HERE = " from pg_stat_activity where datname = current_database()"
+            + " and backend_type = 'client backend' and pid <> pg_backend_pid() and pid <> all(?)";
+    private static final String REHEARSAL = "create table rehearsal (id int primary key);"
+            + " create function rehearsal() returns int language plpgsql as 'begin return 1; end'; select rehearsal()";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     private final Postgres postgres;
     private final String name;
-    private final Deque<Connection> openedAhead = new ArrayDeque<>();
-    private final ConcurrentLinkedQueue<Connection> opened = new ConcurrentLinkedQueue<>();
+    private final Lending lending = new Lending(() -> settings().getConnection());
+    private volatile Recipe recipe;
+    private Connection steward;         // never lent: it looks after the database before and after each test
     private Catalog made;
 
-    TestDatabase(Postgres postgres, String name) {
+    TestDatabase(Postgres postgres, String name, Recipe recipe) {
         this.postgres = postgres;
         this.name = name;
+        this.recipe = recipe;
     }
 
     /** The database's name on the server. */
     public String name() {
         return name;
+    }
+
+    /** What it is made of. */
+    Recipe recipe() {
+        return recipe;
+    }
+
+    /** The same database, to be finished by a recipe whose own scripts may be others. */
+    TestDatabase as(Recipe other) {
+        recipe = other;
+        return this;
     }
 
     /** The server that it lies on. */
@@ -57,49 +78,56 @@ public final class TestDatabase implements DataSource, AutoCloseable {
      *
      * @throws ScriptFailedException when the server refuses a statement, with the line of the file
      */
-    public void run(List<Script> scripts) throws SQLException {
-        if (made != null) {
-            return;
+    public synchronized void run() throws SQLException {
+        if (made == null) {
+            run(recipe.own());
+            made = Catalog.of(steward());
         }
-        Connection connection = getConnection();
+    }
+
+    synchronized void run(List<Script> scripts) throws SQLException {
         for (Script script : scripts) {
-            if (!script.runsOn(connection)) {
+            if (!script.runsOn(steward())) {
                 runAlone(script);
             }
         }
-        made = Catalog.of(connection);
-        handBack(connection);
+        renewSteward();
+    }
+
+    /** A script may have left settings behind. */
+    private void renewSteward() throws SQLException {
+        try (Statement statement = steward().createStatement()) {
+            statement.execute("discard all");
+        }
     }
 
     /**
-     * Makes the database as it was after its scripts: every other connection is ended, every row taken away.
+     * Makes the database as it was after its scripts: every connection as new, every row taken away.
      *
      * @return false when the test has changed more than rows, or the scripts themselves had left some; then it can't be used
      *         again
      */
-    boolean restore() {
+    synchronized boolean restore() {
         try {
-            Connection connection = getConnection();
-            endOthers(connection);
-            Catalog now = Catalog.of(connection);
+            endStrangers();
+            lending.renew();
+            Catalog now = Catalog.of(steward());
             if (made == null || !made.empty() || !made.stamp().equals(now.stamp())) {
                 return false;
             }
-            now.clear(connection);
-            made = Catalog.of(connection);
-            handBack(connection);
-            return made.empty();
+            made = new Catalog(now.clear(steward()).stamp(), true, List.of(), List.of());
+            return true;
         } catch (SQLException e) {
             return false;           // a trigger of the learner's refuses it, or the server is gone
         }
     }
 
-    private void endOthers(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-                    + " where datname = current_database() and pid <> pg_backend_pid()");
+    /** Ends the connections that were not lent from here, and waits until they have gone. */
+    private void endStrangers() throws SQLException {
+        pids("select pid, pg_terminate_backend(pid)" + NOT_IDLE_HERE);
+        while (!pids("select pid" + NOT_IDLE_HERE).isEmpty()) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        openedAhead.clear();
     }
 
     /** The driver sends a script's statements one by one, unless it is told to send the text as it is. */
@@ -111,43 +139,76 @@ public final class TestDatabase implements DataSource, AutoCloseable {
         }
     }
 
-    private synchronized void handBack(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("discard all");
-        }
-        opened.remove(connection);
-        openedAhead.addFirst(connection);
-    }
-
-    /** Opens connections before anyone asks for them, until there are so many. */
+    /** Opens connections before anyone asks for them, until there are so many, and does what is slow the first time. */
     synchronized void openAhead(int connections) throws SQLException {
-        while (openedAhead.size() < connections) {
-            openedAhead.add(settings().getConnection());
+        lending.openAhead(connections);
+        Connection connection = steward();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(REHEARSAL);
+            Catalog.of(connection);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 
     @Override
-    public synchronized Connection getConnection() throws SQLException {
-        Connection connection = openedAhead.isEmpty() ? settings().getConnection() : openedAhead.poll();
-        opened.add(connection);
-        return connection;
+    public Connection getConnection() throws SQLException {
+        return lending.lend();
     }
 
-    /** Ends the connections that were opened ahead, so that the database can be renamed or copied. */
-    void disconnect() throws SQLException {
-        for (Connection connection : openedAhead) {
-            connection.close();
+    /** Ends the connections that nobody has borrowed: so the database can be renamed or copied, and costs the server little. */
+    public synchronized void disconnect() {
+        lending.closeIdle();
+        if (steward != null) {
+            Lending.abort(steward);
+            steward = null;
         }
-        openedAhead.clear();
     }
 
-    /** Cuts every connection that was handed out, whatever it is doing. */
+    synchronized boolean isConnected() {
+        return steward != null;
+    }
+
+    /** Takes every connection back that was handed out; one that is in the middle of something is cut. */
     @Override
-    public void close() throws SQLException {
-        for (Connection connection : opened) {
-            connection.abort(Runnable::run);
+    public synchronized void close() {
+        try {
+            lending.takeBack(pids("select pid, pg_terminate_backend(pid)" + NOT_IDLE_HERE + " and state = 'active'"));
+        } catch (SQLException e) {
+            lending.cut();              // the server is gone, or going
         }
-        opened.clear();
+    }
+
+    private Connection steward() throws SQLException {
+        if (steward == null) {
+            steward = settings().getConnection();
+        }
+        return steward;
+    }
+
+    private Set<Integer> pids(String query) throws SQLException {
+        return Set.copyOf(ask(query, steward().createArrayOf("int", lending.idle().toArray())));
+    }
+
+    /**
+     * Asks the server something about the sessions, on a connection that takes no part in the test.
+     *
+     * @param query     one with one parameter, which answers with numbers
+     * @param parameter the parameter's value
+     */
+    public synchronized List<Integer> ask(String query, Object parameter) throws SQLException {
+        try (PreparedStatement statement = steward().prepareStatement(query)) {
+            statement.setObject(1, parameter);
+            List<Integer> answers = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    answers.add(row.getInt(1));
+                }
+            }
+            return answers;
+        }
     }
 
     @Override

@@ -39,6 +39,7 @@ class DatabasesTest {
     private static final List<Script> SCRIPTS = List.of(
             new Script("90-one.sql", "create table one (id int);"),
             new Script("91-two.sql", "create table two (id int);"));
+    private static final Recipe EARLIER_ONLY = new Recipe(MODULE, SCRIPTS, List.of());
 
     private final Clones clones = new Clones();
 
@@ -51,8 +52,8 @@ class DatabasesTest {
     @DisplayName("each has what the scripts made, and nothing of its neighbour's")
     void separate() throws SQLException {
         Databases databases = clones.of("a");
-        TestDatabase first = databases.create(MODULE, SCRIPTS, List.of());
-        TestDatabase second = databases.create(MODULE, SCRIPTS, List.of());
+        TestDatabase first = databases.create(EARLIER_ONLY);
+        TestDatabase second = databases.create(EARLIER_ONLY);
 
         execute(first, "insert into one values (1)");
 
@@ -66,10 +67,10 @@ class DatabasesTest {
     @Test
     @DisplayName("are cloned from one template, which the next JVM uses too")
     void oneTemplate() throws SQLException {
-        clones.of("a").create(MODULE, SCRIPTS, List.of());
+        clones.of("a").create(EARLIER_ONLY);
         long template = templateNumber();
 
-        clones.of("a").create(MODULE, SCRIPTS, List.of());
+        clones.of("a").create(EARLIER_ONLY);
 
         assertThat(clones.templates()).hasSize(1);
         assertThat(templateNumber()).as("the template was not built again").isEqualTo(template);
@@ -79,17 +80,17 @@ class DatabasesTest {
     @DisplayName("a script that changes, a word of it, makes a new template; of the old ones only a few stay")
     void changedScript() throws SQLException {
         Databases databases = clones.of("a");
-        databases.create(MODULE, SCRIPTS, List.of());
+        databases.create(EARLIER_ONLY);
         List<String> before = clones.templates();
         List<Script> changed = List.of(SCRIPTS.get(0), new Script("91-two.sql", "create table zwei (id int);"));
 
-        TestDatabase database = databases.create(MODULE, changed, List.of());
+        TestDatabase database = databases.create(new Recipe(MODULE, changed, List.of()));
 
         assertThat(number(database, "select count(*) from zwei")).isZero();
         assertThat(clones.templates()).hasSize(2).containsAll(before);
         database.close();
         for (int i = 0; i < 9; i++) {
-            databases.create(MODULE, List.of(new Script("90-one.sql", "create table one_" + i + " (id int)")), List.of());
+            databases.create(new Recipe(MODULE, List.of(new Script("90-one.sql", "create table one_" + i + " (id int)")), List.of()));
         }
         assertThat(clones.templates()).hasSizeLessThan(11).doesNotContainAnyElementsOf(before);
     }
@@ -99,7 +100,7 @@ class DatabasesTest {
     void refusedScript() throws SQLException {
         Databases databases = clones.of("a");
 
-        assertThatThrownBy(() -> databases.create(MODULE, List.of(new Script("90-one.sql", "create tabel x ();")), List.of()))
+        assertThatThrownBy(() -> databases.create(new Recipe(MODULE, List.of(new Script("90-one.sql", "create tabel x ();")), List.of())))
                 .isInstanceOf(ScriptFailedException.class).hasMessageStartingWith("sql/90-one.sql:1:");
 
         assertThat(clones.templates()).isEmpty();
@@ -111,15 +112,15 @@ class DatabasesTest {
     void givenBack() throws Exception {
         Databases databases = clones.of("a");
         List<Script> own = List.of(new Script("92-own.sql", "create table own (id bigint generated always as identity)"));
-        TestDatabase used = databases.create(MODULE, SCRIPTS, own);
-        used.run(own);
+        TestDatabase used = databases.create(new Recipe(MODULE, SCRIPTS, own));
+        used.run();
         execute(used, "insert into own default values");
         used.close();
 
-        databases.giveBack(MODULE, SCRIPTS, own, used);
+        databases.giveBack(used);
 
         TestDatabase again = awaitName(databases, own, used.name());
-        again.run(own);
+        again.run();
         assertThat(number(again, "select count(*) from own")).isZero();
         assertThat(number(again, "insert into own default values returning id")).isEqualTo(1);
         again.close();
@@ -130,14 +131,14 @@ class DatabasesTest {
     void notGivenBack() throws Exception {
         Databases databases = clones.of("a");
         List<Script> seeds = List.of(new Script("92-own.sql", "create table own (id int); insert into own values (1)"));
-        TestDatabase seeded = databases.create(MODULE, SCRIPTS, seeds);
-        seeded.run(seeds);
-        TestDatabase altered = databases.create(MODULE, SCRIPTS, List.of());
-        altered.run(List.of());
+        TestDatabase seeded = databases.create(new Recipe(MODULE, SCRIPTS, seeds));
+        seeded.run();
+        TestDatabase altered = databases.create(EARLIER_ONLY);
+        altered.run();
         execute(altered, "create function one() returns int return 2");
 
-        databases.giveBack(MODULE, SCRIPTS, seeds, seeded);
-        databases.giveBack(MODULE, SCRIPTS, List.of(), altered);
+        databases.giveBack(seeded);
+        databases.giveBack(altered);
 
         Eventually.holds("both are gone",
                 () -> !clones.databases().contains(seeded.name()) && !clones.databases().contains(altered.name()));
@@ -146,7 +147,7 @@ class DatabasesTest {
     private static TestDatabase awaitName(Databases databases, List<Script> own, String name) throws Exception {
         AtomicReference<TestDatabase> found = new AtomicReference<>();
         Eventually.holds(name + " is handed out again", () -> {
-            TestDatabase next = databases.create(MODULE, SCRIPTS, own);
+            TestDatabase next = databases.create(new Recipe(MODULE, SCRIPTS, own));
             found.set(next);
             return next.name().equals(name);
         });
@@ -169,8 +170,8 @@ class DatabasesTest {
     void nobodyElses() throws Exception {
         String ofTheDead = leaveOne("a");
         String ofAnotherClone = leaveOne("b");
-        String ofTheLiving = clones.of("a").create("92-left", List.of(), List.of()).name();
-        String ofTheLivingUser = clones.ofAnotherUser("a").create("92-left", List.of(), List.of()).name();
+        String ofTheLiving = clones.of("a").create(new Recipe("92-left", List.of(), List.of())).name();
+        String ofTheLivingUser = clones.ofAnotherUser("a").create(new Recipe("92-left", List.of(), List.of())).name();
         clones.execute("create database wb_" + clones.owner() + "2_a_92_nobody_1");
         clones.execute("create database wb_" + clones.owner() + "_a_93_nobody_1");
 
@@ -186,11 +187,11 @@ class DatabasesTest {
     void kept() throws Exception {
         Databases databases = clones.of("a");
         databases.beginRun(MODULE);
-        TestDatabase failed = databases.create(MODULE, SCRIPTS, List.of());
-        TestDatabase ofAnotherModule = databases.create("93-other", SCRIPTS, List.of());
+        TestDatabase failed = databases.create(EARLIER_ONLY);
+        TestDatabase ofAnotherModule = databases.create(new Recipe("93-other", SCRIPTS, List.of()));
         failed.close();
-        databases.keep(MODULE, failed);
-        databases.keep("93-other", ofAnotherModule);
+        databases.keep(failed);
+        databases.keep(ofAnotherModule);
         assertThat(clones.databases()).contains(failed.name());
 
         databases.beginRun(MODULE);
@@ -203,7 +204,7 @@ class DatabasesTest {
     @DisplayName("one that is dropped goes, though somebody is still connected")
     void dropped() throws Exception {
         Databases databases = clones.of("a");
-        TestDatabase database = databases.create(MODULE, SCRIPTS, List.of());
+        TestDatabase database = databases.create(EARLIER_ONLY);
         Connection open = database.getConnection();
 
         databases.drop(database);
@@ -219,7 +220,7 @@ class DatabasesTest {
         Postgres given = new Postgres(embedded.url(), embedded.user(), embedded.password(), "url");
         Databases databases = new Databases(given, clones.owner(), "a");
 
-        databases.prepareOne(MODULE, SCRIPTS, 1);
+        databases.prepareOne(EARLIER_ONLY, 1);
 
         Set<String> ready = new HashSet<>(clones.databases());
         assertThat(ready).hasSize(1);
@@ -230,20 +231,20 @@ class DatabasesTest {
     @DisplayName("those prepared ahead are handed out first, with connections open; scripts that change make them worthless")
     void prepared() throws Exception {
         Databases databases = clones.of("a");
-        while (databases.prepareOne(MODULE, SCRIPTS, 2)) {
+        while (databases.prepareOne(EARLIER_ONLY, 2)) {
             // one more
         }
         Set<String> ready = new HashSet<>(clones.databases());
-        assertThat(ready).hasSize(2);
+        assertThat(ready).as("two as far as the earlier scripts, and two whole").hasSize(4);
         assertThat(sessionsOf(ready)).as("connections that are open before anyone asks").isPositive();
 
-        String first = databases.create(MODULE, SCRIPTS, List.of()).name();
+        String first = databases.create(EARLIER_ONLY).name();
         assertThat(ready).contains(first);
         List<Script> changed = List.of(SCRIPTS.get(0));
-        assertThat(ready).doesNotContain(databases.create(MODULE, changed, List.of()).name());
+        assertThat(ready).doesNotContain(databases.create(new Recipe(MODULE, changed, List.of())).name());
 
         ready.remove(first);
-        Eventually.holds("the unused one, made from other scripts, is gone",
+        Eventually.holds("the unused ones, made from other scripts, are gone",
                 () -> clones.databases().stream().noneMatch(ready::contains));
     }
 
@@ -255,7 +256,7 @@ class DatabasesTest {
         CyclicBarrier together = new CyclicBarrier(threads);
         List<Callable<String>> requests = IntStream.range(0, threads).<Callable<String>>mapToObj(i -> () -> {
             together.await(SECONDS_AT_MOST, TimeUnit.SECONDS);
-            return makers.get(i % makers.size()).create(MODULE, SCRIPTS, List.of()).name();
+            return makers.get(i % makers.size()).create(EARLIER_ONLY).name();
         }).toList();
 
         assertThat(inParallel(requests)).doesNotHaveDuplicates().hasSize(threads);
@@ -271,9 +272,9 @@ class DatabasesTest {
                     Databases databases = clones.of("a");
                     together.await(SECONDS_AT_MOST, TimeUnit.SECONDS);
                     for (int i = 0; i < 4; i++) {
-                        databases.create(MODULE, scripts, List.of());
+                        databases.create(new Recipe(MODULE, scripts, List.of()));
                     }
-                    return databases.create(MODULE, scripts, List.of()).name();
+                    return databases.create(new Recipe(MODULE, scripts, List.of())).name();
                 }).toList();
 
         assertThat(inParallel(requests)).hasSize(2);
@@ -286,7 +287,7 @@ class DatabasesTest {
             Postgres asGuest = new Postgres(guest.url("postgres", guest.password()), null, null, "url");
             Databases databases = clones.opened(new Databases(asGuest, clones.owner(), "a"));
 
-            assertThatThrownBy(() -> databases.create(MODULE, SCRIPTS, List.of()))
+            assertThatThrownBy(() -> databases.create(EARLIER_ONLY))
                     .isInstanceOf(PostgresUnavailableException.class)
                     .hasMessageContaining("may not create databases")
                     .hasMessageContaining("alter role ... createdb")

@@ -12,7 +12,7 @@ final class LeaveDatabase {
 
     public static void main(String[] args) throws SQLException {
         Databases databases = new Databases(PostgresLadder.climb(), args[0], args[1]);
-        System.out.println(databases.create("92-left", List.of(), List.of()).name());
+        System.out.println(databases.create(new Recipe("92-left", List.of(), List.of())).name());
         System.out.flush();
         Runtime.getRuntime().halt(1);
     }

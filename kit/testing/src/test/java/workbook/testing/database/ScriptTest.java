@@ -22,7 +22,7 @@ class ScriptTest {
     @BeforeEach
     void emptyDatabase() throws SQLException {
         clones = new Clones();
-        database = clones.of("clone").create("92-script", List.of(), List.of());
+        database = clones.of("clone").create(new Recipe("92-script", List.of(), List.of()));
     }
 
     @AfterEach
