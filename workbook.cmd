@@ -28,7 +28,7 @@ if "%changed%"=="true" (
     if errorlevel 1 exit /b 2
 )
 
-"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -XX:+AutoCreateSharedArchive ^
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -Xmn24m -Xshare:auto -XX:+AutoCreateSharedArchive ^
     "-XX:SharedArchiveFile=%hidden%\coach.jsa" -Xlog:disable -Xlog:all=off ^
     --enable-native-access=ALL-UNNAMED ^
     "-Dworkbook.home=%home%" -Dworkbook.terminal=%terminal% "-Dworkbook.maven=%maven%" ^

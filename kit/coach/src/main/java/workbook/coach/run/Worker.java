@@ -62,7 +62,7 @@ final class Worker implements AutoCloseable {
     static Worker start(Path home, String postgres, boolean keep) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xshare:auto",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xms48m", "-Xmn32m", "-Xshare:auto",
                 "-D" + WorkbookHome.PROPERTY + "=" + home,
                 "-D" + EventStoreTest.KEEP + "=" + keep,
                 "-D" + WorkerMain.POSTGRES_PROPERTY + "=" + Files.isDirectory(home.resolve("sql")),

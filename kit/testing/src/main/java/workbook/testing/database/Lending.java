@@ -45,7 +45,8 @@ final class Lending {
     }
 
     private final Source source;
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Deque<Connection> idle = new ArrayDeque<>();      // the one used most is on top: it is the quickest
+    private final List<Connection> used = new ArrayList<>();
     private final List<Lent> lent = new ArrayList<>();
 
     Lending(Source source) {
@@ -71,9 +72,10 @@ final class Lending {
      * @param atWork process ids of those that are in the middle of something: they are cut
      */
     synchronized void takeBack(Set<Integer> atWork) throws SQLException {
-        for (Lent each : lent) {
+        for (Lent each : lent.reversed()) {
             if (!atWork.contains(each.pid()) && each.takeBack()) {
-                idle.addLast(each.connection());
+                idle.push(each.connection());
+                used.add(each.connection());
             } else {
                 abort(each.connection());
             }
@@ -87,9 +89,9 @@ final class Lending {
         lent.clear();
     }
 
-    /** Makes every connection as new: settings, locks, temporary tables, channels. One that can't be is closed. */
-    synchronized void renew() throws SQLException {
-        for (Connection connection : List.copyOf(idle)) {
+    /** Makes what was lent as new: settings, locks, temporary tables, channels. A connection that can't be is closed. */
+    synchronized void renew() {
+        for (Connection connection : used) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(AS_NEW);
             } catch (SQLException e) {
@@ -97,6 +99,7 @@ final class Lending {
                 abort(connection);
             }
         }
+        used.clear();
     }
 
     /** The server's process ids of those that nobody has borrowed. */
@@ -112,6 +115,7 @@ final class Lending {
     synchronized void closeIdle() {
         idle.forEach(Lending::abort);
         idle.clear();
+        used.clear();
     }
 
     /** Ends a connection at once, whatever it is doing; it may have ended already. */
