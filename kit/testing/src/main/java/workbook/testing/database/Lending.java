@@ -26,15 +26,20 @@ final class Lending {
         Connection connect() throws SQLException;
     }
 
-    /** A connection that is lent, and what its borrower holds. */
-    private record Lent(Connection connection, Handle handle) {
+    /** A connection, and the server's process that serves it: a closed one can't be asked. */
+    private record Open(Connection connection, int pid) {
 
-        int pid() throws SQLException {
-            return connection.unwrap(PGConnection.class).getBackendPID();
+        static Open of(Connection connection) throws SQLException {
+            return new Open(connection, connection.unwrap(PGConnection.class).getBackendPID());
         }
+    }
+
+    /** A connection that is lent, and what its borrower holds. */
+    private record Lent(Open open, Handle handle) {
 
         /** @return false when it can't be lent again */
         boolean takeBack() {
+            Connection connection = open.connection();
             try {
                 handle.close();
                 return !connection.isClosed() && !connection.isReadOnly() && connection.getNetworkTimeout() == 0;
@@ -45,8 +50,8 @@ final class Lending {
     }
 
     private final Source source;
-    private final Deque<Connection> idle = new ArrayDeque<>();      // the one used most is on top: it is the quickest
-    private final List<Connection> used = new ArrayList<>();
+    private final Deque<Open> idle = new ArrayDeque<>();      // the one used most is on top: it is the quickest
+    private final List<Open> used = new ArrayList<>();
     private final List<Lent> lent = new ArrayList<>();
 
     Lending(Source source) {
@@ -55,14 +60,14 @@ final class Lending {
 
     synchronized void openAhead(int connections) throws SQLException {
         while (idle.size() < connections) {
-            idle.add(source.connect());
+            idle.add(Open.of(source.connect()));
         }
     }
 
     synchronized Connection lend() throws SQLException {
-        Connection connection = idle.isEmpty() ? source.connect() : idle.poll();
-        Handle handle = new Handle(connection);
-        lent.add(new Lent(connection, handle));
+        Open open = idle.isEmpty() ? Open.of(source.connect()) : idle.poll();
+        Handle handle = new Handle(open.connection());
+        lent.add(new Lent(open, handle));
         return handle.inBorrowersHands();
     }
 
@@ -71,13 +76,13 @@ final class Lending {
      *
      * @param atWork process ids of those that are in the middle of something: they are cut
      */
-    synchronized void takeBack(Set<Integer> atWork) throws SQLException {
+    synchronized void takeBack(Set<Integer> atWork) {
         for (Lent each : lent.reversed()) {
-            if (!atWork.contains(each.pid()) && each.takeBack()) {
-                idle.push(each.connection());
-                used.add(each.connection());
+            if (!atWork.contains(each.open().pid()) && each.takeBack()) {
+                idle.push(each.open());
+                used.add(each.open());
             } else {
-                abort(each.connection());
+                abort(each.open().connection());
             }
         }
         lent.clear();
@@ -85,35 +90,31 @@ final class Lending {
 
     /** Cuts all that is lent, whatever it is doing. */
     synchronized void cut() {
-        lent.forEach(each -> abort(each.connection()));
+        lent.forEach(each -> abort(each.open().connection()));
         lent.clear();
     }
 
     /** Makes what was lent as new: settings, locks, temporary tables, channels. A connection that can't be is closed. */
     synchronized void renew() {
-        for (Connection connection : used) {
-            try (Statement statement = connection.createStatement()) {
+        for (Open open : used) {
+            try (Statement statement = open.connection().createStatement()) {
                 statement.execute(AS_NEW);
             } catch (SQLException e) {
-                idle.remove(connection);
-                abort(connection);
+                idle.remove(open);
+                abort(open.connection());
             }
         }
         used.clear();
     }
 
     /** The server's process ids of those that nobody has borrowed. */
-    synchronized List<Integer> idle() throws SQLException {
-        List<Integer> pids = new ArrayList<>();
-        for (Connection connection : idle) {
-            pids.add(connection.unwrap(PGConnection.class).getBackendPID());
-        }
-        return pids;
+    synchronized List<Integer> idle() {
+        return idle.stream().map(Open::pid).toList();
     }
 
     /** Closes those that nobody has borrowed. */
     synchronized void closeIdle() {
-        idle.forEach(Lending::abort);
+        idle.forEach(open -> abort(open.connection()));
         idle.clear();
         used.clear();
     }
