@@ -181,6 +181,7 @@ public final class Databases {
 
     /** Drops a database in the background. */
     public void drop(TestDatabase database) {
+        database.disconnect();
         if (dropsPutOff) {
             doomed.add(database.name());
         } else {
@@ -200,6 +201,8 @@ public final class Databases {
                 }
             });
         }
+        whole.disconnectOthers(module);
+        cloned.disconnectOthers(module);
         leftOver(module).forEach(this::dropLater);
     }
 

@@ -33,6 +33,15 @@ final class Stock {
         return stacks.computeIfAbsent(key, k -> new ConcurrentLinkedDeque<>());
     }
 
+    /** Ends the connections of the other modules' databases: a server has only so many. */
+    synchronized void disconnectOthers(String module) {
+        stacks.forEach((key, databases) -> {
+            if (!key.startsWith(module + " ")) {
+                databases.forEach(TestDatabase::disconnect);
+            }
+        });
+    }
+
     /** Drops them all. */
     synchronized void clear() {
         stacks.values().forEach(this::dropped);
