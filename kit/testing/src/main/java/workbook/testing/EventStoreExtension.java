@@ -2,6 +2,7 @@ package workbook.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,8 +29,8 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
     private static final Namespace NAMESPACE = Namespace.create(EventStoreExtension.class);
     private static final Set<Class<?>> INJECTED = Set.of(DataSource.class, Connection.class, Sessions.class, Wire.class);
 
-    /** What a run of the tests shares: which modules it has begun, and the last test that was green. */
-    private record Run(Set<String> begun, AtomicReference<TestDatabase> lastGreen) {
+    /** What a run of the tests shares: which modules it has begun, what they are made of, and the last test that was green. */
+    private record Run(Set<String> begun, Map<String, Recipe> recipes, AtomicReference<TestDatabase> lastGreen) {
     }
 
     /** What one test was given. */
@@ -40,10 +41,12 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
     public void beforeEach(ExtensionContext context) throws SQLException {
         String module = module(context);
         Databases databases = Databases.shared();
-        if (run(context).begun().add(module)) {
+        Run run = run(context);
+        if (run.begun().add(module)) {
             databases.beginRun(module);
         }
-        TestDatabase database = databases.create(Recipe.of(context.getRequiredTestClass().getClassLoader(), module));
+        ClassLoader code = context.getRequiredTestClass().getClassLoader();
+        TestDatabase database = databases.create(run.recipes().computeIfAbsent(module, key -> Recipe.of(code, key)));
         store(context).put(Given.class, new Given(database, new Sessions(database)));
         context.publishReportEntry(EventStoreTest.DATABASE, database.name());
         database.run();
@@ -115,6 +118,6 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
 
     private static Run run(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class,
-                key -> new Run(ConcurrentHashMap.newKeySet(), new AtomicReference<>()), Run.class);
+                key -> new Run(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new AtomicReference<>()), Run.class);
     }
 }

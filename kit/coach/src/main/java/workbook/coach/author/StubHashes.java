@@ -8,6 +8,7 @@ import java.util.Optional;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.testing.Sha256;
 
 /**
  * What the stubs were when the clone was made, in {@code exercises/stubs.sha256}: so a learner's own work is told from a
@@ -60,7 +61,7 @@ public final class StubHashes {
         for (String file : module.edit()) {
             Path path = course.exercise(module).resolve(file);
             hashes.put("exercises/" + module.id() + "/" + file,
-                    Files.exists(path) ? Folders.sha256(Folders.read(path)) : "missing");
+                    Files.exists(path) ? Sha256.of(Folders.read(path)) : "missing");
         }
         return hashes;
     }

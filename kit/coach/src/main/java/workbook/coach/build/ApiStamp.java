@@ -8,6 +8,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreeScanner;
+import workbook.testing.Sha256;
 
 /**
  * What other code can see of the sources that a compiler parses: all but the bodies of methods. When it stays the same,
@@ -25,7 +26,7 @@ final class ApiStamp implements TaskListener {
     }
 
     String stamp() {
-        return Folders.sha256(visible.toString());
+        return Sha256.of(visible.toString());
     }
 
     private void collect(CompilationUnitTree unit) {

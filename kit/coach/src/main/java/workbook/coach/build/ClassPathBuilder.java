@@ -9,6 +9,7 @@ import java.util.List;
 import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.testing.Sha256;
 
 /**
  * Makes the class path on which a module's tests run: compiles what has changed, and puts what comes first, first. All of
@@ -93,7 +94,7 @@ public final class ClassPathBuilder implements AutoCloseable {
     private List<CompileError> compile(List<Path> sources, List<Path> folders, Path classes) {
         StringBuilder needs = new StringBuilder(Folders.stamp(sources));
         folders.forEach(folder -> needs.append(Stamps.of(folder).api()));
-        String stamp = Folders.sha256(needs.toString());
+        String stamp = Sha256.of(needs.toString());
         if (stamp.equals(Stamps.of(classes).inputs())) {
             return List.of();
         }

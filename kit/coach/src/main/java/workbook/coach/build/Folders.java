@@ -2,17 +2,14 @@ package workbook.coach.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import workbook.testing.Sha256;
 
 /** Files below a folder: listed, copied, deleted, summed up. */
 public final class Folders {
@@ -82,20 +79,10 @@ public final class Folders {
         }
     }
 
-    /** The SHA-256 of one text, in hexadecimal. */
-    public static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** A stamp of files: it changes when a name or a content does. */
     public static String stamp(Collection<Path> files) {
         StringBuilder all = new StringBuilder();
         files.forEach(file -> all.append(file).append('\0').append(read(file)).append('\0'));
-        return sha256(all.toString());
+        return Sha256.of(all.toString());
     }
 }

@@ -19,6 +19,7 @@ import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.TestResult;
+import workbook.testing.Sha256;
 
 /**
  * The learner's progress, in {@code .workbook/progress.json}: a text file that a person can read, commit, or take to
@@ -133,7 +134,7 @@ public final class Progress {
         verdict.errors().forEach(error -> how.append(error.message()).append('\n'));
         verdict.results().stream().filter(r -> !r.passed())
                 .forEach(r -> how.append(r.id()).append(r.with()).append(r.failure().kind()).append('\n'));
-        String stamp = Folders.sha256(how.toString()).substring(0, 8);
+        String stamp = Sha256.of(how.toString()).substring(0, 8);
         List<String> attempts = new ArrayList<>(of(module).attempts());
         attempts.remove(stamp);
         attempts.add(stamp);

@@ -9,6 +9,7 @@ import workbook.coach.author.StubHashes;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.testing.Sha256;
 
 /**
  * Finds what a module's files were before the learner worked on them. The learner may have committed since, so the stub is
@@ -38,7 +39,7 @@ public final class Stubs {
             String shown = course.shown(path);
             String hash = hashes.of(shown).orElseThrow(() -> new Trouble("exercises/stubs.sha256 does not know " + shown
                     + ": restore the list with git checkout -- exercises/stubs.sha256, and run the command again."));
-            if (!Files.exists(path) || !Folders.sha256(Folders.read(path)).equals(hash)) {
+            if (!Files.exists(path) || !Sha256.of(Folders.read(path)).equals(hash)) {
                 stubs.put(shown, find(shown, hash));
             }
         }
@@ -48,7 +49,7 @@ public final class Stubs {
     private String find(String path, String hash) {
         for (String commit : git.commits(path)) {
             String text = git.show(commit, path).orElse("");
-            if (Folders.sha256(text).equals(hash)) {
+            if (Sha256.of(text).equals(hash)) {
                 return text;
             }
         }

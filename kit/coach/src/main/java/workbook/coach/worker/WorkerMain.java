@@ -137,8 +137,8 @@ public final class WorkerMain {
     }
 
     /**
-     * While the learner types: databases with the earlier modules' scripts, which a save of this module's leaves valid;
-     * then what the run left behind is dropped. A new request ends it.
+     * While the learner types: databases are made ahead, some whole and some with the earlier modules' scripts only, which a
+     * save of this module's leaves valid; then what the run left behind is dropped. A new request ends it.
      */
     private void afterRun(Request request, Recipe recipe) {
         try {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import workbook.testing.Sha256;
 import workbook.testing.postgres.Postgres;
 import workbook.testing.postgres.PostgresLadder;
 import workbook.testing.postgres.PostgresUnavailableException;
@@ -70,7 +71,7 @@ public final class Databases {
     public static synchronized Databases shared() throws SQLException {
         if (shared == null) {
             String user = System.getProperty("user.name").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-            String clone = Recipe.hash(WorkbookHome.find().toString()).substring(0, 6);
+            String clone = Sha256.of(WorkbookHome.find().toString()).substring(0, 6);
             shared = new Databases(PostgresLadder.climb(), user.substring(0, Math.min(12, user.length())), clone);
         }
         return shared;

@@ -1,20 +1,30 @@
 package workbook.testing.database;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import workbook.testing.Sha256;
 
-/**
- * What a test's database is made of.
- *
- * @param module  the module whose test it is for, such as {@code 02-appending}
- * @param earlier the scripts of the modules before it, in order: databases with these are made ahead
- * @param own     the module's own, which a learner may be writing
- */
-public record Recipe(String module, List<Script> earlier, List<Script> own) {
+/** What a test's database is made of. */
+public final class Recipe {
+
+    private final String module;
+    private final List<Script> own;
+    private final List<Script> earlier;
+    private final String fingerprint;
+    private final String earlierFingerprint;
+
+    /**
+     * @param module  the module whose test it is for, such as {@code 02-appending}
+     * @param earlier the scripts of the modules before it, in order: databases with these are made ahead
+     * @param own     the module's own, which a learner may be writing
+     */
+    public Recipe(String module, List<Script> earlier, List<Script> own) {
+        this.module = module;
+        this.earlier = List.copyOf(earlier);
+        this.own = List.copyOf(own);
+        this.earlierFingerprint = fingerprint(earlier.stream());
+        this.fingerprint = fingerprint(Stream.concat(earlier.stream(), own.stream()));
+    }
 
     /** What the class path of a test says. */
     public static Recipe of(ClassLoader loader, String module) {
@@ -24,29 +34,31 @@ public record Recipe(String module, List<Script> earlier, List<Script> own) {
                 scripts.stream().filter(script -> script.name().equals(name)).toList());
     }
 
+    String module() {
+        return module;
+    }
+
+    List<Script> earlier() {
+        return earlier;
+    }
+
+    List<Script> own() {
+        return own;
+    }
+
     /** The same when the earlier scripts are, to the letter. */
     String earlierFingerprint() {
-        return hash(earlier.stream());
+        return earlierFingerprint;
     }
 
     /** The same when all scripts are, to the letter. */
     String fingerprint() {
-        return hash(Stream.concat(earlier.stream(), own.stream()));
+        return fingerprint;
     }
 
-    private static String hash(Stream<Script> scripts) {
+    private static String fingerprint(Stream<Script> scripts) {
         StringBuilder all = new StringBuilder();
         scripts.forEach(script -> all.append(script.name()).append('\0').append(script.text()).append('\0'));
-        return hash(all.toString()).substring(0, 12);
-    }
-
-    /** SHA-256, in hexadecimal digits. */
-    static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(all.toString()).substring(0, 12);
     }
 }

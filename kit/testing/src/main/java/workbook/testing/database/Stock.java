@@ -23,7 +23,10 @@ final class Stock {
         this.drop = drop;
     }
 
-    /** The databases for a recipe, as a stack: the one used last is the quickest. Those of the same module with other scripts are dropped. */
+    /**
+     * The databases for a recipe, as a stack: the one used last is the quickest. Those of the same module with other scripts
+     * are dropped.
+     */
     synchronized Deque<TestDatabase> of(Recipe recipe) {
         String module = recipe.module() + " ";
         String key = module + fingerprint.apply(recipe);

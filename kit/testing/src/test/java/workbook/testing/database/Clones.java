@@ -49,8 +49,8 @@ final class Clones implements AutoCloseable {
     }
 
     void execute(String sql) throws SQLException {
-        try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (Connection connection = postgres.connect()) {
+            execute(connection, sql);
         }
     }
 
@@ -76,5 +76,18 @@ final class Clones implements AutoCloseable {
             }
         }
         return names;
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 }

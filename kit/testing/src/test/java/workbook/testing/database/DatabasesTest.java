@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +88,8 @@ class DatabasesTest {
         assertThat(clones.templates()).hasSize(2).containsAll(before);
         database.close();
         for (int i = 0; i < 9; i++) {
-            databases.create(new Recipe(MODULE, List.of(new Script("90-one.sql", "create table one_" + i + " (id int)")), List.of()));
+            Script another = new Script("90-one.sql", "create table one_" + i + " (id int)");
+            databases.create(new Recipe(MODULE, List.of(another), List.of()));
         }
         assertThat(clones.templates()).hasSizeLessThan(11).doesNotContainAnyElementsOf(before);
     }
@@ -100,7 +99,8 @@ class DatabasesTest {
     void refusedScript() throws SQLException {
         Databases databases = clones.of("a");
 
-        assertThatThrownBy(() -> databases.create(new Recipe(MODULE, List.of(new Script("90-one.sql", "create tabel x ();")), List.of())))
+        Recipe refused = new Recipe(MODULE, List.of(new Script("90-one.sql", "create tabel x ();")), List.of());
+        assertThatThrownBy(() -> databases.create(refused))
                 .isInstanceOf(ScriptFailedException.class).hasMessageStartingWith("sql/90-one.sql:1:");
 
         assertThat(clones.templates()).isEmpty();
@@ -326,24 +326,15 @@ class DatabasesTest {
 
     private static long server(String query) throws SQLException {
         try (Connection connection = PostgresLadder.climb().connect()) {
-            return number(connection, query);
+            return Clones.number(connection, query);
         }
     }
 
     private static long number(TestDatabase database, String query) throws SQLException {
-        return number(database.getConnection(), query);
-    }
-
-    private static long number(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Clones.number(database.getConnection(), query);
     }
 
     private static void execute(TestDatabase database, String sql) throws SQLException {
-        try (Statement statement = database.getConnection().createStatement()) {
-            statement.execute(sql);
-        }
+        Clones.execute(database.getConnection(), sql);
     }
 }
