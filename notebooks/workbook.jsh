@@ -54,9 +54,7 @@ class Server {
     static PGSimpleDataSource find(Deque<AutoCloseable> atTheEnd) throws Exception {
         String named = System.getProperty("workbook.postgres", System.getenv().getOrDefault("WORKBOOK_POSTGRES", ""));
         if (named.startsWith("jdbc:")) {
-            PGSimpleDataSource source = new PGSimpleDataSource();
-            source.setUrl(named);
-            return source;
+            return named(named);
         }
         if (named.equals("testcontainers")) {
             throw new IllegalStateException("a notebook starts no containers: unset WORKBOOK_POSTGRES to use the "
@@ -64,6 +62,25 @@ class Server {
         }
         Optional<PGSimpleDataSource> coachs = coachs();
         return coachs.isPresent() ? coachs.get() : ours(atTheEnd);
+    }
+
+    /** A URL that names no user is taken for the server of docker-compose.yml, whose user is in .env or the default. */
+    private static PGSimpleDataSource named(String url) throws IOException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        if (source.getUser() == null) {
+            Properties settings = new Properties();
+            Path file = Clone.home().resolve(".env");
+            if (Files.exists(file)) {
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    settings.load(reader);
+                }
+            }
+            settings.putAll(System.getenv());
+            source.setUser(settings.getProperty("WORKBOOK_DB_USER", "workbook"));
+            source.setPassword(settings.getProperty("WORKBOOK_DB_PASSWORD", "workbook"));
+        }
+        return source;
     }
 
     private static Optional<PGSimpleDataSource> coachs() {

@@ -9,11 +9,10 @@ import java.util.List;
 public interface Projection {
 
     /**
-     * Brings the read model up to date with the events of one append.
+     * Brings the read model up to date with the events of one append, or in a rebuild with those of many streams.
      *
      * @param connection where the append's transaction is open: what is written here commits with it, or never was
-     * @param events     events of one stream, in the order of their versions; those that mean nothing here are passed
-     *                   over
+     * @param events     those of a stream in the order of their versions; those that mean nothing here are passed over
      */
     void project(Connection connection, List<RecordedEvent> events) throws SQLException;
 

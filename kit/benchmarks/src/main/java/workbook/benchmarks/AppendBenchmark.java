@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import workbook.benchmarks.Contest.Target;
 import workbook.benchmarks.Race.Rival;
@@ -26,6 +27,9 @@ final class AppendBenchmark implements Benchmark {
     static final String NAIVE_JAVA = "naive, from Java";
     static final String NAIVE_SQL = "naive, in SQL";
 
+    /** The store before module 05: its clock is {@code now()}, as the naive ones' is. */
+    static final String SIMPLE_CLOCK = "reference at 02";
+
     private static final int STREAMS_A_WRITER = 50;
 
     /** Somebody who appends, to a database of its own. */
@@ -36,31 +40,34 @@ final class AppendBenchmark implements Benchmark {
     public void run(Setting setting, Consumer<Contest> done) throws Exception {
         List<Script> scripts = new ArrayList<>(setting.reference().scripts());
         scripts.add(NaiveSql.SCRIPT);
-        List<Contestant> contestants = new ArrayList<>(List.of(
+        List<Contestant> others = List.of(
                 new Contestant(FLOOR, new Floor(), setting.database(scripts)),
                 new Contestant(NAIVE_JAVA, new NaiveJava(), setting.database(scripts)),
-                new Contestant(NAIVE_SQL, new NaiveSql(), setting.database(scripts))));
+                new Contestant(NAIVE_SQL, new NaiveSql(), setting.database(scripts)));
+        List<Contestant> stores = new ArrayList<>();
         for (Implementation measured : setting.implementations()) {
-            contestants.add(new Contestant(measured.name(), measured.store(), setting.database(measured.scripts())));
+            stores.add(new Contestant(measured.name(), measured.store(), setting.database(measured.scripts())));
         }
+        stores.add(new Contestant(SIMPLE_CLOCK, setting.reference().store(),
+                setting.database(setting.reference().scripts().subList(0, 2))));
         for (int writers : List.of(8, 1)) {
             for (int batch : List.of(1, 10)) {
                 for (boolean fresh : List.of(false, true)) {
-                    done.accept(contest(setting, contestants, writers, batch, fresh));
+                    done.accept(contest(setting, others, stores, writers, batch, fresh));
                 }
             }
         }
     }
 
-    private static Contest contest(Setting setting, List<Contestant> contestants, int writers, int batch, boolean fresh)
-            throws Exception {
+    private static Contest contest(Setting setting, List<Contestant> others, List<Contestant> stores, int writers,
+                                   int batch, boolean fresh) throws Exception {
         String title = "append, " + (writers == 1 ? "1 writer" : writers + " writers") + ", "
                 + (batch == 1 ? "1 event" : batch + " events") + " a call, "
                 + (fresh ? "new streams" : "existing streams");
         List<Connection> connections = new ArrayList<>();
         try {
             List<Rival> rivals = new ArrayList<>();
-            for (Contestant contestant : contestants) {
+            for (Contestant contestant : Stream.concat(others.stream(), stores.stream()).toList()) {
                 List<Callable<Long>> workers = new ArrayList<>();
                 for (int writer = 0; writer < writers; writer++) {
                     Connection connection = contestant.database().getConnection();
@@ -73,9 +80,8 @@ final class AppendBenchmark implements Benchmark {
                 }
                 rivals.add(new Rival(contestant.name(), workers));
             }
-            return setting.race(30, Duration.ofMillis(150)).run(title, "events/s", rivals,
-                    setting.implementations().stream()
-                            .flatMap(i -> targets(i.name(), writers, batch, fresh).stream()).toList());
+            return setting.race(30, Duration.ofMillis(150)).run(title, "events/s", rivals, stores.stream()
+                    .flatMap(store -> targets(store.name(), writers, batch, fresh).stream()).toList());
         } finally {
             for (Connection connection : connections) {
                 connection.close();

@@ -42,7 +42,7 @@ public final class BenchMain implements Callable<Integer> {
             description = "Measure an alternative next to the reference, such as 02/compare-and-set.")
     private List<String> alternatives = List.of();
 
-    @Option(names = "--rebuild", paramLabel = "EVENTS", defaultValue = "20000",
+    @Option(names = "--rebuild", paramLabel = "EVENTS", defaultValue = "100000",
             description = "How many events the read models are rebuilt from; ${DEFAULT-VALUE} when it is not said.")
     private int rebuild;
 
@@ -75,7 +75,7 @@ public final class BenchMain implements Callable<Integer> {
         Path folder = output.orElse(course.home().resolve("target/bench"));
         Path page = null;
         try (ClassPathBuilder builder = new ClassPathBuilder(course, course.hidden().resolve("build"));
-             DurableServer server = new DurableServer(course.hidden())) {
+             DurableServer server = new DurableServer(course.home())) {
             Setting setting = new Setting(server, implementations(course, builder), quick);
             for (Map.Entry<String, Benchmark> benchmark : benchmarks.entrySet()) {
                 Instant begun = Instant.now();

@@ -28,16 +28,15 @@ final class DurableServer implements AutoCloseable {
     private boolean stopped;
     private int databases;
 
-    /** @param hidden the clone's {@code .workbook}: on a disk, where {@code /tmp} may be memory */
-    DurableServer(Path hidden) {
+    /** @param home the clone: it is on a disk, where {@code /tmp} may be memory */
+    DurableServer(Path home) {
         EmbeddedServer.whyNotHere().ifPresent(why -> {
             throw new Trouble(why + " The benchmarks run on the embedded one only.");
         });
         try {
-            folder = Files.createTempDirectory(Files.createDirectories(hidden), "bench");
+            folder = Files.createTempDirectory(Files.createDirectories(home.resolve(".workbook")), "bench");
             Runtime.getRuntime().addShutdownHook(onCtrlC);
-            server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(hidden.resolve("postgres/binaries").toFile())
+            server = EmbeddedServer.of(home).startAnother(EmbeddedPostgres.builder()
                     .setDataDirectory(folder.resolve("data"))
                     .setRegisterShutdownHook(false)
                     .setLocaleConfig("locale", "C")
@@ -50,8 +49,7 @@ final class DurableServer implements AutoCloseable {
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("max_wal_size", "8GB")             // no checkpoint and no vacuum in the midst of
                     .setServerConfig("checkpoint_timeout", "1h")        // a round: they would hit one rival
-                    .setServerConfig("autovacuum", "off")               // and spare the other
-                    .start();
+                    .setServerConfig("autovacuum", "off"));             // and spare the other
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -88,6 +88,15 @@ public final class EmbeddedServer {
         });
     }
 
+    /**
+     * Starts another server from the same binaries, when nobody else is unpacking them. It is the caller's to stop.
+     *
+     * @param settings all but the folder of the binaries
+     */
+    public EmbeddedPostgres startAnother(EmbeddedPostgres.Builder settings) {
+        return locked(() -> settings.setOverrideWorkingDirectory(binaries().toFile()).start());
+    }
+
     /** The server if it is up; starts nothing. */
     public Optional<Postgres> running() {
         return file.read().map(ServerFile.Entry::postgres).filter(EmbeddedServer::answers);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ import java.util.List;
  * there, nothing of it stays, and the rest of the transaction is untouched and still open.
  */
 public final class ProjectingStore {
+
+    private static final int AT_ONCE = 10_000;      // events of a rebuild, or a little more
 
     private final EventStore store;
     private final List<Projection> projections;
@@ -50,9 +53,7 @@ public final class ProjectingStore {
             long version = store.append(connection, streamId, expected, events);
             if (advance(connection, streamId, version)) {       // else it was a retry, projected long ago
                 List<RecordedEvent> recorded = recorded(connection, streamId, version - events.size() + 1, version);
-                for (Projection projection : projections) {
-                    projection.project(connection, recorded);
-                }
+                project(connection, recorded);
             }
             return version;
         });
@@ -69,17 +70,29 @@ public final class ProjectingStore {
         inTransaction(connection, () -> {
             // Whoever is appending finishes first, whoever comes now waits for our commit: no event falls in between.
             Sql.run(connection, "lock table events in share row exclusive mode");
+            // The tables grow from nothing: a plan that was made for the empty ones would be wrong for the full ones.
+            Sql.run(connection, "set local plan_cache_mode = force_custom_plan");
             for (Projection projection : projections) {
                 projection.clear(connection);
             }
+            // Many streams at once: until the commit, a change leaves a dead version of its row that the next one must pass.
+            List<RecordedEvent> events = new ArrayList<>();
             for (String streamId : streamIds(connection)) {
-                List<RecordedEvent> events = store.readStream(connection, streamId);
-                for (Projection projection : projections) {
-                    projection.project(connection, events);
+                events.addAll(store.readStream(connection, streamId));
+                if (events.size() >= AT_ONCE) {
+                    project(connection, events);
+                    events.clear();
                 }
             }
+            project(connection, events);
             return null;
         });
+    }
+
+    private void project(Connection connection, List<RecordedEvent> events) throws SQLException {
+        for (Projection projection : projections) {
+            projection.project(connection, events);
+        }
     }
 
     /**

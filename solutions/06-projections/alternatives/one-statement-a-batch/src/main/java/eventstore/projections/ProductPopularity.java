@@ -25,19 +25,17 @@ public final class ProductPopularity implements Projection {
      */
     @Override
     public void project(Connection connection, List<RecordedEvent> events) throws SQLException {
-        if (events.isEmpty()) {
-            return;
-        }
         Sql.run(connection, """
                 insert into product_popularity as p (product_id, quantity)
                 select data #>> '{item,productId}', sum(sign * (data #>> '{item,quantity}')::bigint)
                   from events
                   join (values ('ProductItemAdded', 1), ('ProductItemRemoved', -1)) as moves (type, sign) using (type)
-                 where stream_id = ? and version between ? and ?
+                 where (stream_id, version) in (select * from unnest(?, ?))
                  group by 1
                  order by 1
                 on conflict (product_id) do update set quantity = p.quantity + excluded.quantity
-                """, events.getFirst().streamId(), events.getFirst().version(), events.getLast().version());
+                """, connection.createArrayOf("text", events.stream().map(RecordedEvent::streamId).toArray()),
+                connection.createArrayOf("bigint", events.stream().map(RecordedEvent::version).toArray()));
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.List;
  */
 public final class ProjectingStore {
 
+    private static final int AT_ONCE = 10_000;      // events of a rebuild, or a little more
+
     private final EventStore store;
     private final List<Projection> projections;
 
@@ -53,9 +55,7 @@ public final class ProjectingStore {
                 coming.add(new RecordedEvent(streamId, ++next, event.id(), event.type(), event.data(), event.metadata(),
                         Instant.now()));
             }
-            for (Projection projection : projections) {
-                projection.project(connection, coming);
-            }
+            project(connection, coming);
             Savepoint projected = connection.setSavepoint();
             try {
                 return store.append(connection, streamId, expected, events);
@@ -77,17 +77,29 @@ public final class ProjectingStore {
         inTransaction(connection, () -> {
             // Whoever is appending finishes first, whoever comes now waits for our commit: no event falls in between.
             Sql.run(connection, "lock table events in share row exclusive mode");
+            // The tables grow from nothing: a plan that was made for the empty ones would be wrong for the full ones.
+            Sql.run(connection, "set local plan_cache_mode = force_custom_plan");
             for (Projection projection : projections) {
                 projection.clear(connection);
             }
+            // Many streams at once: until the commit, a change leaves a dead version of its row that the next one must pass.
+            List<RecordedEvent> events = new ArrayList<>();
             for (String streamId : streamIds(connection)) {
-                List<RecordedEvent> events = store.readStream(connection, streamId);
-                for (Projection projection : projections) {
-                    projection.project(connection, events);
+                events.addAll(store.readStream(connection, streamId));
+                if (events.size() >= AT_ONCE) {
+                    project(connection, events);
+                    events.clear();
                 }
             }
+            project(connection, events);
             return null;
         });
+    }
+
+    private void project(Connection connection, List<RecordedEvent> events) throws SQLException {
+        for (Projection projection : projections) {
+            projection.project(connection, events);
+        }
     }
 
     /**
