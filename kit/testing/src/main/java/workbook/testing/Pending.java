@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Pending<T> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     private final Session session;
     private final Sessions sessions;

@@ -26,7 +26,9 @@ public final class TestDatabase implements DataSource, AutoCloseable {
 
     private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=8s"
             + " -c idle_in_transaction_session_timeout=60s";
-    private static final String NOT_IDLE_HERE = " from pg_stat_activity where datname = current_database()"
+    /** What pg_stat_activity shows, without the names that it looks up. */
+    private static final String NOT_IDLE_HERE = " from pg_stat_get_activity(null)"
+            + " where datid = (select oid from pg_database where datname = current_database())"
             + " and backend_type = 'client backend' and pid <> pg_backend_pid() and pid <> all(?)";
     private static final String REHEARSAL = "create table rehearsal (id int primary key);"
             + " create function rehearsal() returns int language plpgsql as 'begin return 1; end'; select rehearsal()";
@@ -124,8 +126,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
 
     /** Ends the connections that were not lent from here, and waits until they have gone. */
     private void endStrangers() throws SQLException {
-        pids("select pid, pg_terminate_backend(pid)" + NOT_IDLE_HERE);
-        while (!pids("select pid" + NOT_IDLE_HERE).isEmpty()) {
+        while (!pids("select pid, pg_terminate_backend(pid)" + NOT_IDLE_HERE).isEmpty()) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
