@@ -62,7 +62,8 @@ final class Worker implements AutoCloseable {
     static Worker start(Path home, String postgres, boolean keep) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xms48m", "-Xmn32m", "-Xshare:auto",
+                "-XX:+UseSerialGC", "-Xmx512m", "-Xms48m", "-Xmn32m", "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1",       // each run brings new classes: warm soon
                 "-D" + WorkbookHome.PROPERTY + "=" + home,
                 "-D" + EventStoreTest.KEEP + "=" + keep,
                 "-D" + WorkerMain.POSTGRES_PROPERTY + "=" + Files.isDirectory(home.resolve("sql")),

@@ -21,11 +21,13 @@ import workbook.coach.build.Folders;
 /**
  * Notices that one of some files has been saved, whatever the editor does: rewrite it, replace it by another, write it
  * twice. The system's notices make it quick where they come; a look every tenth of a second makes it sure where they don't,
- * as on network file systems and macOS. A file counts as saved when its content is another.
+ * as on network file systems and macOS, and a rare look where they have been seen to come. A file counts as saved when its
+ * content is another.
  */
 public final class SavedFiles implements AutoCloseable {
 
-    private static final int LOOK_MILLIS = 100;
+    private static final int OFTEN_MILLIS = 100;
+    private static final int RARELY_MILLIS = 1000;
 
     /** What a file looked like: cheap to compare, and good enough to decide whether to read it. */
     private record Look(FileTime modified, long size) {
@@ -65,14 +67,19 @@ public final class SavedFiles implements AutoCloseable {
     }
 
     private void watch() {
+        int pause = OFTEN_MILLIS;
         try {
             while (true) {
-                WatchKey notice = notices.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                WatchKey notice = notices.poll(pause, TimeUnit.MILLISECONDS);
                 if (notice != null) {
                     notice.pollEvents();
                     notice.reset();
                 }
-                files.stream().filter(this::hasChanged).forEach(onSaved);
+                List<Path> saved = files.stream().filter(this::hasChanged).toList();
+                if (!saved.isEmpty()) {
+                    pause = notice != null ? RARELY_MILLIS : OFTEN_MILLIS;
+                }
+                saved.forEach(onSaved);
             }
         } catch (ClosedWatchServiceException e) {
             // closed: nobody wants to know any more
