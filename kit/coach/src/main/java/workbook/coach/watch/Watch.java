@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
@@ -51,8 +52,7 @@ public final class Watch implements Loop.Listener, AutoCloseable {
     private final Cards cards;
     private final Loop loop;
     private final List<TestResult> results = new ArrayList<>();
-    private SavedFiles own;
-    private SavedFiles reference;
+    private SavedFiles files;
     private Module module;
     private Verdict verdict;
     private String notice = "";
@@ -124,12 +124,19 @@ public final class Watch implements Loop.Listener, AutoCloseable {
     private void watchFiles() {
         closeFiles();
         Path folder = course.exercise(module);
-        Set<Path> files = new LinkedHashSet<>();
-        module.edit().forEach(file -> files.add(folder.resolve(file)));
-        files.addAll(Folders.files(folder.resolve("src"), ".java"));
-        own = new SavedFiles(List.copyOf(files), file -> loop.run(module));
+        Set<Path> own = new LinkedHashSet<>();
+        module.edit().forEach(file -> own.add(folder.resolve(file)));
+        own.addAll(Folders.files(folder.resolve("src"), ".java"));
         List<Path> references = module.edit().stream().map(file -> course.reference(module, file)).toList();
-        reference = new SavedFiles(references, this::savedReference);
+        files = new SavedFiles(Stream.concat(own.stream(), references.stream()).toList(), this::saved);
+    }
+
+    private void saved(Path file) {
+        if (file.startsWith(course.exercise(module))) {
+            loop.run(module);
+        } else {
+            savedReference(file);
+        }
     }
 
     private void savedReference(Path file) {
@@ -275,9 +282,8 @@ public final class Watch implements Loop.Listener, AutoCloseable {
     }
 
     private void closeFiles() {
-        if (own != null) {
-            own.close();
-            reference.close();
+        if (files != null) {
+            files.close();
         }
     }
 

@@ -45,7 +45,7 @@ public final class WorkerMain {
     public static final String POSTGRES_PROPERTY = "workbook.needs.postgres";
 
     /** Databases made ready: a green test's goes to the next test, a red one's is kept to be looked at. */
-    private static final int SPARE = 6;
+    private static final int SPARE = 5;
     private static final int MOST_AHEAD = 16;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -155,6 +155,7 @@ public final class EmbeddedServer {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "32MB")
                 .setServerConfig("wal_level", "logical")
                 .setServerConfig("full_page_writes", "off")
                 .setServerConfig("autovacuum_naptime", "1h")
