@@ -133,13 +133,13 @@ public final class Runner implements AutoCloseable {
         return canceled;
     }
 
-    /** Ends the workers, so that the next run begins with new ones: their PostgreSQL has gone. */
+    /** Ends the workers, so that the next run begins with a new one: their PostgreSQL has gone. */
     public void renewWorkers() {
-        worker.kill();
         if (successor != null) {
             successor.kill();
             successor = null;
         }
+        succeed();
     }
 
     private void succeed() {

@@ -5,6 +5,7 @@ import java.util.List;
 import workbook.coach.curriculum.Course;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Ink;
+import workbook.coach.report.Text;
 
 /** Lays out the one screen of the loop: how far the learner is, the tasks, the card or what was asked for, the keys. */
 final class Screen {
@@ -27,7 +28,7 @@ final class Screen {
      * The screen's lines, as many as fit.
      *
      * @param tasks  the module's tasks with their tests
-     * @param notice one line on what goes on; empty for none
+     * @param notice a sentence on what goes on; empty for none
      * @param body   the card, or what a key has asked for
      * @param height rows of the terminal
      */
@@ -38,7 +39,7 @@ final class Screen {
         lines.addAll(tasks.lines().toList());
         lines.add("");
         if (!notice.isEmpty()) {
-            lines.add("  " + notice);
+            lines.addAll(Text.wrap(notice, 2).lines().toList());
             lines.add("");
         }
         lines.addAll(fitting(body.lines().toList(), Math.max(LAST_LINES + 2, height - lines.size() - 2)));
