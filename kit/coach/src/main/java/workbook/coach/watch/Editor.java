@@ -23,6 +23,8 @@ record Editor(List<String> command, boolean inTerminal) {
     private static final Set<String> PLUS_LINE = Set.of("vi", "vim", "nvim", "nano", "emacs", "micro", "joe", "kak");
     private static final Set<String> GOTO = Set.of("code", "codium", "cursor");
     private static final Set<String> WITH_LINE = Set.of("idea", "idea64");
+    private static final Set<String> WINDOWS_OF_THEIR_OWN = Set.of("subl", "zed", "gvim", "gedit", "kate", "xed", "mate",
+            "notepad", "notepad++", "eclipse", "netbeans");
 
     /** The first editor that there is. */
     static Optional<Editor> find(Map<String, String> environment) {
@@ -30,7 +32,7 @@ record Editor(List<String> command, boolean inTerminal) {
             String value = environment.get(variable);
             if (value != null && !value.isBlank()) {
                 List<String> command = Arrays.asList(value.strip().split("\\s+"));
-                return Optional.of(new Editor(command, PLUS_LINE.contains(program(command))));
+                return Optional.of(new Editor(command, !hasWindow(program(command))));
             }
         }
         return List.of("idea", "code").stream().filter(program -> onPath(program, environment.getOrDefault("PATH", "")))
@@ -62,6 +64,10 @@ record Editor(List<String> command, boolean inTerminal) {
         } else {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         }
+    }
+
+    private static boolean hasWindow(String program) {
+        return GOTO.contains(program) || WITH_LINE.contains(program) || WINDOWS_OF_THEIR_OWN.contains(program);
     }
 
     private static String program(List<String> command) {

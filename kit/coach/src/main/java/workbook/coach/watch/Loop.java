@@ -97,13 +97,17 @@ public final class Loop implements AutoCloseable {
         listener.began(module);
         try {
             LearnerRun.Outcome outcome = learner.run(module, listener::result);
-            if (outcome.verdict().lostServer() && serverIsGone()) {
+            boolean again = outcome.verdict().lostServer() && serverIsGone();
+            if (again) {
                 runner.renewWorkers();
-                listener.notice("PostgreSQL had gone. It was started again.");
+                listener.began(module);
                 outcome = learner.run(module, listener::result);
             }
             if (!runner.isCanceled()) {
                 listener.verdict(module, outcome.verdict(), outcome.buildingOn());
+            }
+            if (again) {
+                listener.notice("PostgreSQL had gone. It was started again.");
             }
         } catch (Trouble e) {
             listener.trouble(e.getMessage());
