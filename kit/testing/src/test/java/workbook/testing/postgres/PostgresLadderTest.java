@@ -62,7 +62,7 @@ class PostgresLadderTest {
     void silence() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertThat(sentenceFor("jdbc:postgresql://127.0.0.1:" + mute.getLocalPort()
-                    + "/workbook?user=me&password=secret"))
+                    + "/workbook?user=me&password=secret&loginTimeout=1"))
                     .startsWith("No PostgreSQL answers at 127.0.0.1:" + mute.getLocalPort());
         }
     }
