@@ -297,7 +297,7 @@ class EventStoreExtensionTest {
             Session session = sessions.open("A");
             for (Connection each : List.of(connection, wire.connection(), session.run(c -> c), source.getConnection())) {
                 assertThat(answer(each, "show statement_timeout")).isEqualTo("10s");
-                assertThat(answer(each, "show lock_timeout")).isEqualTo("8s");
+                assertThat(answer(each, "show lock_timeout")).isEqualTo("4s");
                 assertThat(answer(each, "show idle_in_transaction_session_timeout")).isEqualTo("1min");
             }
         }

@@ -24,7 +24,7 @@ import workbook.testing.postgres.Postgres;
  */
 public final class TestDatabase implements DataSource, AutoCloseable {
 
-    private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=8s"
+    private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=4s"
             + " -c idle_in_transaction_session_timeout=60s";
     /** What pg_stat_activity shows, without the names that it looks up. */
     private static final String NOT_IDLE_HERE = " from pg_stat_get_activity(null)"
