@@ -31,9 +31,18 @@ public final class Runner implements AutoCloseable {
     private final boolean keep;
     private Worker worker;
     private Worker successor;
-    private volatile int runs;
-    private volatile boolean running;
+    private volatile UnderWay underWay;
     private volatile boolean canceled;
+
+    /** A run, and the worker that does it. */
+    private static final class UnderWay {
+
+        private final Worker worker;
+
+        UnderWay(Worker worker) {
+            this.worker = worker;
+        }
+    }
 
     private Runner(Course course, Path output, boolean resident, boolean keep) {
         this.course = course;
@@ -101,10 +110,9 @@ public final class Runner implements AutoCloseable {
         if (!worker.isAlive()) {
             succeed();
         }
-        running = true;
+        underWay = new UnderWay(worker);
         boolean usable = worker.run(request, each);
-        running = false;
-        runs++;
+        underWay = null;
         if (!usable) {
             succeed();
         }
@@ -116,13 +124,12 @@ public final class Runner implements AutoCloseable {
     /** Ends the run that is under way, soon: by asking, and half a second later by force. May be called by any thread. */
     public void cancel() {
         canceled = true;
-        if (running) {
-            int run = runs;
-            Worker asked = worker;
-            asked.cancel();
+        UnderWay asked = underWay;
+        if (asked != null) {
+            asked.worker.cancel();
             CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
-                if (running && runs == run) {
-                    asked.kill();
+                if (underWay == asked) {
+                    asked.worker.kill();
                 }
             });
         }
