@@ -3,6 +3,7 @@ package eventstore.projections;
 import static eventstore.given.ExpectedVersion.any;
 import static eventstore.given.ExpectedVersion.noStream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eventstore.appending.EventStore;
 import eventstore.given.NewEvent;
@@ -74,6 +75,23 @@ class Task3RebuildTest {
         assertThat(Shop.popularity(dataSource))
                 .as("the popularity of products after a rebuild (seed %d)", seed)
                 .isEqualTo(popularity);
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("a rebuild that meets an event which it can't read leaves the read models as they were")
+    void unreadableEvent(Connection connection, DataSource dataSource) throws SQLException {
+        ProjectingStore store = store(dataSource);
+        store.append(connection, "cart-1", noStream(), List.of(Shop.opened("cart-1"), Shop.added("shoes", 3)));
+        new EventStore().append(connection, "cart-2", noStream(), List.of(Shop.opened("cart-2"),
+                NewEvent.of("ProductItemAdded", "{\"item\": {\"productId\": \"shoes\", \"quantity\": \"many\"}}")));
+
+        assertThatThrownBy(() -> store.rebuild(connection))
+                .as("many is no quantity").isInstanceOf(IllegalArgumentException.class).hasMessageContaining("many");
+
+        assertThat(Shop.carts(dataSource)).as("an old read model is better than half a new one").hasSize(1);
+        assertThat(Shop.popularity(dataSource)).as("likewise").containsExactly("shoes: 3");
+        assertThat(connection.getAutoCommit()).as("the connection comes back as it came").isTrue();
     }
 
     private static ProjectingStore store(DataSource dataSource) {

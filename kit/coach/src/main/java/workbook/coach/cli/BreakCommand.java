@@ -47,7 +47,7 @@ final class BreakCommand implements Callable<Integer> {
         System.out.print(round.question());
         int guessed = guess != null ? inRange(guess, round) : ask(round);
         if (guessed == 0) {
-            System.out.print("\n" + Text.line("Guess", "./workbook break " + module.number() + " --mistake " + mistake.slug()
+            System.out.print("\n" + Text.line("Guess", "./workbook break " + module.number() + (slug == null ? "" : " --mistake " + slug)
                     + " --guess N"));
             return 0;
         }

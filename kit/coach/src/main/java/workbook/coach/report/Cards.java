@@ -3,6 +3,7 @@ package workbook.coach.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import workbook.coach.build.CompileError;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
@@ -107,11 +108,7 @@ public final class Cards {
     private String failed(Module module, TestResult result, Asides asides) {
         Failure failure = result.failure();
         StringBuilder card = new StringBuilder(heading(module, "task " + result.task() + ": " + taskTitle(module, result)));
-        card.append('\n').append(Text.wrap(ink.red("x") + " " + ink.bold(result.name()), 2)).append('\n');
-        if (!result.with().isEmpty()) {
-            card.append(Text.wrap("with " + result.with(), 4)).append('\n');
-        }
-        card.append('\n').append(Text.wrap(what(failure), 4)).append('\n');
+        card.append(whatHappened(result)).append(diagnosis(asides.diagnosis()));
         if (!result.output().isBlank()) {
             card.append("\n    ").append(ink.faint("it printed")).append('\n')
                     .append(Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6)).append('\n');
@@ -119,17 +116,26 @@ public final class Cards {
         if (!failure.rows().isEmpty() && failure.kind() != Kind.SCRIPT) {
             card.append('\n').append(Text.indent(failure.rows(), 4)).append('\n');
         }
-        card.append(diagnosis(asides.diagnosis())).append('\n');
-        Places places = new Places(course, module);
-        for (Place place : places.toOpen(result)) {
-            card.append(Text.line("Open", place.toString()));
-        }
-        places.ofTest(result).ifPresent(place -> card.append(Text.line("Test", place.toString())));
+        card.append('\n').append(whereToLook(module, result));
         card.append(Text.line("Lesson", new Place(course.home().relativize(course.exercise(module).resolve("README.md")), 0)
                 .toString()));
         String stuck = asides.offerHint() ? "" : "   (stuck? ./workbook hint " + module.number() + ")";
         return card.append(hint(module, asides)).append(Text.line("Next", "./workbook run " + module.number() + stuck))
                 .toString();
+    }
+
+    private String whatHappened(TestResult result) {
+        String with = result.with().isEmpty() ? "" : Text.wrap("with " + result.with(), 4) + "\n";
+        return "\n" + Text.wrap(ink.red("x") + " " + ink.bold(result.name()), 2) + "\n" + with
+                + "\n" + Text.wrap(what(result.failure()), 4) + "\n";
+    }
+
+    private String whereToLook(Module module, TestResult result) {
+        Places places = new Places(course, module);
+        StringBuilder lines = new StringBuilder();
+        places.toOpen(result).forEach(place -> lines.append(Text.line("Open", place.toString())));
+        places.ofTest(result).ifPresent(place -> lines.append(Text.line("Test", place.toString())));
+        return lines.toString();
     }
 
     private String hint(Module module, Asides asides) {
@@ -146,7 +152,8 @@ public final class Cards {
         StringBuilder text = new StringBuilder();
         if (!fits.isEmpty()) {
             text.append("\n  ").append(ink.bold("Often one of these:")).append('\n');
-            fits.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n'));
+            fits.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n')
+                    .append(fits.size() == 2 ? Text.wrap(Text.plain(mistake.text()), 6) + "\n" : ""));
         }
         return text.toString();
     }
@@ -161,6 +168,7 @@ public final class Cards {
         for (Map.Entry<String, List<TestResult>> test : open) {
             card.append(Text.wrap("- " + test.getValue().getFirst().name(), 4)).append('\n');
         }
+        verdict.firstFailure().ifPresent(first -> card.append(whatHappened(first)).append('\n').append(whereToLook(module, first)));
         asides.prediction().ifPresent(prediction -> predicted(card, prediction, asides.answer()));
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
         section(card, "What you take along", solution.section("Takeaways"));
@@ -188,7 +196,7 @@ public final class Cards {
     private String what(Failure failure) {
         return switch (failure.kind()) {
             case TODO -> failure.message();
-            case ASSERTION -> firstLines(failure.message(), MESSAGE_LINES);
+            case ASSERTION -> firstLines(withoutTrace(failure.message()), MESSAGE_LINES);
             case SCRIPT -> "PostgreSQL refuses the script:\n" + failure.message();
             case SQL -> "PostgreSQL refuses (" + failure.sql().state() + "):\n"
                     + firstLines(failure.message(), MESSAGE_LINES);
@@ -196,6 +204,12 @@ public final class Cards {
             case EXIT, OUTPUT, UNAVAILABLE -> failure.message();
             case ERROR -> failure.type() + ": " + firstLines(failure.message(), MESSAGE_LINES);
         };
+    }
+
+    /** Assertions print the stack of an unexpected exception; the place to open is found from it, and told. */
+    private static String withoutTrace(String message) {
+        return message.lines().filter(line -> !line.matches("\\s+at [\\w.$/@]+\\(.*|\\s*\\.\\.\\.\\(\\d+ remaining lines not displayed.*"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String taskTitle(Module module, TestResult result) {

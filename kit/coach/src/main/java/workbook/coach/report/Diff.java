@@ -35,17 +35,24 @@ public final class Diff {
     /** From the reference to one of its mistakes. */
     public String toMistake(Module module, Variant mistake) {
         return Folders.files(mistake.folder(), "").stream().filter(file -> !file.endsWith("mistake.md"))
-                .map(file -> shown(course.reference(module, shown(mistake.folder().relativize(file))), file))
+                .map(file -> {
+                    Path reference = course.reference(module, shown(mistake.folder().relativize(file)));
+                    return diff(reference, file, course.shown(reference) + " (changed)");      // its own path would tell
+                })
                 .collect(Collectors.joining("\n"));
     }
 
     private String shown(Path from, Path to) {
+        return diff(from, to, course.shown(to));
+    }
+
+    private String diff(Path from, Path to, String toName) {
         List<String> before = lines(from);
         Patch<String> patch = DiffUtils.diff(before, lines(to));
         if (patch.getDeltas().isEmpty()) {
             return course.shown(from) + ": the same as the reference.\n";
         }
-        return UnifiedDiffUtils.generateUnifiedDiff(course.shown(from), course.shown(to), before, patch, CONTEXT).stream()
+        return UnifiedDiffUtils.generateUnifiedDiff(course.shown(from), toName, before, patch, CONTEXT).stream()
                 .map(this::coloured).collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -42,7 +42,8 @@ public final class Hints {
                     + "\n" + Text.line("Last", "./workbook solution " + module.number() + " --give-up");
         }
         String text = heading(task) + levels(task, shown + 1, shown + 1)
-                + "\n" + Text.line("More", "./workbook hint " + module.number() + " --task " + task);
+                + "\n" + (shown + 1 < LEVELS ? Text.line("More", "./workbook hint " + module.number() + " --task " + task)
+                        : Text.line("Last", "./workbook solution " + module.number() + " --give-up"));
         progress.hintShown(module, task, shown + 1);
         return text;
     }

@@ -78,6 +78,6 @@ public final class Lesson {
     /** The parts of a section, by their headings of three hashes. */
     public List<String> parts(String heading) {
         return section(heading).stream().flatMap(text -> Pattern.compile("(?m)^### .*$").splitAsStream(text).skip(1))
-                .map(String::strip).toList();
+                .map(Text::withoutMargins).toList();
     }
 }

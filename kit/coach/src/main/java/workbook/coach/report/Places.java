@@ -31,6 +31,7 @@ final class Places {
     List<Place> toOpen(TestResult result) {
         Failure failure = result.failure();
         Optional<Place> exact = ofScript(failure).or(() -> ofSqlTodo(failure)).or(() -> ofFunction(failure))
+                .or(() -> ofFrame(inFilesToEdit(failure.frames()), "src/main/java"))
                 .or(() -> ofFrame(failure.frames(), "src/main/java"));
         return exact.map(List::of).orElseGet(
                 () -> module.edit().stream().map(file -> place(course.exercise(module).resolve(file), 0)).toList());
@@ -45,6 +46,12 @@ final class Places {
 
     Place place(Path file, long line) {
         return new Place(course.home().relativize(file), (int) line);
+    }
+
+    /** What is given may be nearer to the failure, but it is not what the learner writes. */
+    private List<Frame> inFilesToEdit(List<Frame> frames) {
+        return frames.stream().filter(frame -> module.edit().stream().anyMatch(file -> file.endsWith("/" + frame.file())))
+                .toList();
     }
 
     private Optional<Place> ofFrame(List<Frame> frames, String sources) {

@@ -35,18 +35,24 @@ public final class Text {
         StringBuilder out = new StringBuilder();
         boolean code = false;
         boolean joined = false;
-        for (String line : markdown.strip().lines().toList()) {
+        for (String line : withoutMargins(markdown).lines().toList()) {
             if (line.startsWith("```")) {
                 code = !code;
                 joined = false;
                 continue;
             }
+            boolean indented = !code && !joined && line.startsWith("    ");
             boolean starts = code || line.isBlank() || line.matches("\\s*([-*]|\\d+\\.) .*") || !joined;
             out.append(out.isEmpty() ? "" : starts ? "\n" : " ")
-                    .append(code ? "    " + line : unmarked(starts ? line : line.strip()));
-            joined = !code && !line.isBlank();
+                    .append(code ? "    " + line : indented ? line : unmarked(starts ? line : line.strip()));
+            joined = !code && !indented && !line.isBlank();
         }
         return out.toString();
+    }
+
+    /** Without the empty lines around it; the first line's indentation may mean that it is code. */
+    static String withoutMargins(String text) {
+        return text.replaceFirst("^(\\h*\\R)+", "").stripTrailing();
     }
 
     private static String unmarked(String line) {

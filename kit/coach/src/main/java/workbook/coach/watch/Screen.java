@@ -31,8 +31,9 @@ final class Screen {
      * @param notice a sentence on what goes on; empty for none
      * @param body   the card, or what a key has asked for
      * @param height rows of the terminal
+     * @param width  its columns: a longer line takes several rows
      */
-    List<String> lines(Progress progress, String tasks, String notice, String body, int height) {
+    List<String> lines(Progress progress, String tasks, String notice, String body, int height, int width) {
         List<String> lines = new ArrayList<>();
         lines.add(header(progress));
         lines.add("");
@@ -42,7 +43,7 @@ final class Screen {
             lines.addAll(Text.wrap(notice, 2).lines().toList());
             lines.add("");
         }
-        lines.addAll(fitting(body.lines().toList(), Math.max(LAST_LINES + 2, height - lines.size() - 2)));
+        lines.addAll(fitting(body.lines().toList(), Math.max(LAST_LINES + 2, height - rows(lines, width) - 2), width));
         lines.add("");
         lines.add(ink.faint(KEYS));
         return lines;
@@ -57,13 +58,30 @@ final class Screen {
     }
 
     /** What is too long loses its middle: what should hold stands first, and what to open stands last. */
-    private static List<String> fitting(List<String> lines, int room) {
-        if (lines.size() <= room) {
+    private static List<String> fitting(List<String> lines, int room, int width) {
+        if (rows(lines, width) <= room) {
             return lines;
         }
-        List<String> shown = new ArrayList<>(lines.subList(0, room - LAST_LINES - 1));
-        shown.add("    ... (" + (lines.size() - room + 1) + " more lines: make the window higher, or press s for the rows)");
-        shown.addAll(lines.subList(lines.size() - LAST_LINES, lines.size()));
+        int end = Math.max(0, lines.size() - LAST_LINES);
+        List<String> last = lines.subList(end, lines.size());
+        int left = room - rows(last, width) - 1;
+        List<String> shown = new ArrayList<>();
+        while (shown.size() < end && rows(lines.get(shown.size()), width) <= left) {
+            left -= rows(lines.get(shown.size()), width);
+            shown.add(lines.get(shown.size()));
+        }
+        shown.add("    ... (" + (end - shown.size()) + " more lines: make the window higher, or press s for the rows)");
+        shown.addAll(last);
         return shown;
+    }
+
+    private static int rows(List<String> lines, int width) {
+        return lines.stream().mapToInt(line -> rows(line, width)).sum();
+    }
+
+    /** How many rows the terminal makes of a line; colours take no room. */
+    private static int rows(String line, int width) {
+        int columns = line.replaceAll("\u001B\\[[0-9;]*m", "").length();
+        return Math.max(1, (columns + width - 1) / width);
     }
 }

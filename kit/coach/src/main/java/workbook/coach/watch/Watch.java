@@ -271,7 +271,7 @@ public final class Watch implements Loop.Listener, AutoCloseable {
             boolean before = results.isEmpty() && verdict != null;
             Verdict shown = new Verdict(module.id(), List.of(), before ? verdict.results() : results);
             paint(screen.lines(progress, cards.tasks(module, shown), notice, asked.isEmpty() ? card : asked,
-                    terminal.getHeight()));
+                    terminal.getHeight(), terminal.getWidth() == 0 ? Text.WIDTH : terminal.getWidth()));
         }
     }
 

@@ -114,7 +114,7 @@ class RunningCommandsTest {
         assertThat(wrong.out()).contains("Not that one: test 2 stays green.");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(Typed.in(home, "break", "00").out()).as("nobody to ask")
-                .endsWith("./workbook break 00 --mistake subtracts --guess N\n");
+                .endsWith("./workbook break 00 --guess N\n");
         assertThat(Typed.in(home, "break", "00", "--mistake", "adds").err())
                 .isEqualTo("Module 00 has no mistake 'adds': it has subtracts.\n");
         assertThat(Typed.in(home, "break", "00", "--guess", "3").err())

@@ -144,4 +144,25 @@ class TextsTest {
     void achievement() {
         assertThat(Achievement.of(course)).isEqualTo(new Achievement(2, 14, 2));
     }
+
+    @Test
+    @DisplayName("code in a hint stays as it was written, line by line, the first one too")
+    void codeStays() {
+        String markdown = """
+
+                    if (ours) {
+                        commit();     // and not: goes on
+                    }
+
+                and then `rest`
+                of it
+                """.replaceAll("(?m)^ {12}", "");
+
+        assertThat(Text.plain(markdown)).isEqualTo("""
+                    if (ours) {
+                        commit();     // and not: goes on
+                    }
+
+                and then rest of it""".replaceAll("(?m)^ {12}", ""));
+    }
 }
