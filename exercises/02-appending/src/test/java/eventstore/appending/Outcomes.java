@@ -67,6 +67,7 @@ final class Outcomes {
 
     /** Without the place in the function, which PostgreSQL adds and which is beside the point here. */
     private static String inShort(Throwable thrown) {
-        return thrown.toString().split("\n  Where: ")[0];
+        String state = thrown instanceof SQLException error ? "SQLSTATE " + error.getSQLState() + ", " : "";
+        return state + thrown.toString().split("\n  Where: ")[0];
     }
 }

@@ -90,6 +90,17 @@ class EventStoreExtensionTest {
     }
 
     @Test
+    @DisplayName("brings the rows of read models too, after those of the store")
+    void rowsOfReadModels() {
+        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "readModel", Connection.class)))).toString())
+                .contains("events\n  (no rows)\ncarts\n").endsWith("""
+                        | cart_id | quantity |
+                        +---------+----------+
+                        |  cart-1 |        3 |
+                        +---------+----------+""");
+    }
+
+    @Test
     @DisplayName("brings 20 rows of a table at most, and says that there are more")
     void manyRows() {
         String rows = rowsOf(failureOf(run(selectMethod(Failing.class, "manyEvents", Connection.class)))).toString();
@@ -178,10 +189,10 @@ class EventStoreExtensionTest {
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "6")
                 .execute();
 
-        results.testEvents().assertStatistics(s -> s.succeeded(15).failed(5));
+        results.testEvents().assertStatistics(s -> s.succeeded(15).failed(6));
         assertThat(DATABASES).hasSize(15);
         List<Throwable> failures = failures(results);
-        assertThat(failures).hasSize(5).allSatisfy(failure -> assertThat(rowsOf(failure).database()).isNotBlank());
+        assertThat(failures).hasSize(6).allSatisfy(failure -> assertThat(rowsOf(failure).database()).isNotBlank());
         assertThat(failures.stream().map(failure -> rowsOf(failure).database())).doesNotHaveDuplicates();
     }
 
@@ -322,6 +333,13 @@ class EventStoreExtensionTest {
 
         @Test
         void nothing(Connection connection) {
+            Assertions.fail("not as it should be");
+        }
+
+        @Test
+        void readModel(Connection connection) throws SQLException {
+            insert(connection, "create table carts (cart_id text primary key, quantity bigint)");
+            insert(connection, "insert into carts values ('cart-1', 3)");
             Assertions.fail("not as it should be");
         }
 

@@ -130,6 +130,9 @@ public final class Check {
         }
         mistake.caughtBy().stream().filter(test -> !failing.contains(test))
                 .forEach(test -> findings.add("it is not caught by " + test + ", which it names"));
+        if (!mistake.isHeardIn(verdict.firstFailure().orElseThrow().failure().message())) {
+            findings.add("its first failure says none of " + mistake.says());
+        }
         if (!failing.equals(mistake.fails())) {
             findings.add("its signature differs. In mistake.md: fails: " + mistake.fails() + "; found: " + failing
                     + ". Correct the one or the other; author check --record writes what was found");

@@ -16,13 +16,19 @@ import java.util.stream.Stream;
  * @param title    a few words
  * @param caughtBy the tests whose sentence speaks of it; empty for an alternative
  * @param fails    all tests that fail with it; empty for an alternative
+ * @param says     words of which the first failure has one, where other mistakes turn the same tests red; else empty
  * @param text     what the learner reads
  */
-public record Variant(Path folder, String title, List<String> caughtBy, Set<String> fails, String text) {
+public record Variant(Path folder, String title, List<String> caughtBy, Set<String> fails, List<String> says, String text) {
 
     /** The name of its folder. */
     public String slug() {
         return folder.getFileName().toString();
+    }
+
+    /** Whether a first failure with this message may come of it. */
+    public boolean isHeardIn(String message) {
+        return says.isEmpty() || says.stream().anyMatch(message::contains);
     }
 
     /** A module's mistakes, by name. */
@@ -50,7 +56,7 @@ public record Variant(Path folder, String title, List<String> caughtBy, Set<Stri
         try {
             FrontMatter matter = FrontMatter.of(Files.readString(file).replace("\r\n", "\n"));
             return new Variant(folder, matter.string("title"), matter.list("caught-by"),
-                    new TreeSet<>(matter.list("fails")), matter.text());
+                    new TreeSet<>(matter.list("fails")), matter.list("says"), matter.text());
         } catch (IOException e) {
             throw new IllegalArgumentException(file + " is missing");
         } catch (IllegalArgumentException e) {

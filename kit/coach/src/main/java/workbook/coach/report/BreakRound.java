@@ -29,7 +29,7 @@ public final class BreakRound {
 
     /** The module's tests, numbered from 1. */
     public String question() {
-        StringBuilder text = new StringBuilder("Which of these tests turns red?\n\n");
+        StringBuilder text = new StringBuilder("Which of these tests turns red? Name one.\n\n");
         for (int number = 1; number <= tests.size(); number++) {
             text.append(sentence(number));
         }

@@ -31,7 +31,9 @@ public record Diagnosis(List<Variant> fits) {
         if (clear || failing.isEmpty()) {
             return NONE;
         }
-        return new Diagnosis(mistakes.stream().filter(mistake -> both(mistake.fails(), reached).equals(failing)).toList());
+        String first = verdict.firstFailure().map(result -> result.failure().message()).orElse("");
+        return new Diagnosis(mistakes.stream()
+                .filter(mistake -> both(mistake.fails(), reached).equals(failing) && mistake.isHeardIn(first)).toList());
     }
 
     private static Set<String> reached(Verdict verdict) {

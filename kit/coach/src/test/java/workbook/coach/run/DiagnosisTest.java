@@ -71,6 +71,18 @@ class DiagnosisTest {
                 green("A.reads", 1))).isEmpty();
     }
 
+    @Test
+    @DisplayName("a mistake that is known by its words fits only where the first failure says them")
+    void knownByItsWords() {
+        Variant isNull = new Variant(Path.of("mistakes", "null"), "null", List.of(), Set.of("A.reads"), List.of("null value"),
+                "Text.");
+        TestResult another = failed("A.reads", "reads", 1, assertion());
+        TestResult same = failed("A.reads", "reads", 1, failure(Kind.SQL, "PSQLException", "ERROR: null value in column"));
+
+        assertThat(Diagnosis.of(List.of(isNull), verdict("m", same)).fits()).containsExactly(isNull);
+        assertThat(Diagnosis.of(List.of(isNull), verdict("m", another)).fits()).isEmpty();
+    }
+
     private static List<String> fits(TestResult... results) {
         return Diagnosis.of(MISTAKES, verdict("m", results)).fits().stream().map(Variant::slug).toList();
     }
@@ -88,6 +100,6 @@ class DiagnosisTest {
     }
 
     private static Variant mistake(String slug, String... fails) {
-        return new Variant(Path.of("mistakes", slug), slug, List.of(), new TreeSet<>(Set.of(fails)), "Text.");
+        return new Variant(Path.of("mistakes", slug), slug, List.of(), new TreeSet<>(Set.of(fails)), List.of(), "Text.");
     }
 }
