@@ -60,7 +60,8 @@ public final class ProjectingStore {
      * @throws SQLException when the database refuses; the read models are as they were
      */
     public void rebuild(Connection connection) throws SQLException {
-        throw new Todo("06-projections", 3, FILE, "in one transaction, clear every read model, then project every stream of streamIds");
+        throw new Todo("06-projections", 3, FILE,
+                "in one transaction, clear every read model, then project every stream of streamIds");
     }
 
     /**

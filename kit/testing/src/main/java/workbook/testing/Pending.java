@@ -18,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class Pending<T> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     private final Session session;
     private final Sessions sessions;
@@ -49,7 +48,7 @@ public final class Pending<T> {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("session " + session + " neither ends nor waits for another session");
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(Sessions.BETWEEN_LOOKS.toNanos());
         }
         return this;
     }

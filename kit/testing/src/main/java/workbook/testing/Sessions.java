@@ -24,7 +24,7 @@ import workbook.testing.database.TestDatabase;
  */
 public final class Sessions {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     private final TestDatabase database;
     private final List<Session> open = new ArrayList<>();
@@ -50,8 +50,7 @@ public final class Sessions {
 
     /** Cuts a session's connection as an administrator would, or a network: whatever it does, it ends there. */
     public void kill(Session session) {
-        ask("select pg_terminate_backend(?)::int", session.pid());
-        while (!ask("select pid from pg_stat_activity where pid = ?", session.pid()).isEmpty()) {
+        while (!ask("select pid, pg_terminate_backend(pid) from pg_stat_get_activity(?)", session.pid()).isEmpty()) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

@@ -47,8 +47,8 @@ final class BreakCommand implements Callable<Integer> {
         System.out.print(round.question());
         int guessed = guess != null ? inRange(guess, round) : ask(round);
         if (guessed == 0) {
-            System.out.print("\n" + Text.line("Guess", "./workbook break " + module.number() + (slug == null ? "" : " --mistake " + slug)
-                    + " --guess N"));
+            String chosen = slug == null ? "" : " --mistake " + slug;
+            System.out.print("\n" + Text.line("Guess", "./workbook break " + module.number() + chosen + " --guess N"));
             return 0;
         }
         progress.roundPlayed(module);

@@ -60,6 +60,16 @@ public record ModuleProgress(
         return new ModuleProgress(passed, true, passed, false, openTask, hints, List.of(), prediction, rounds);
     }
 
+    /** How many different attempts there were at the open task. */
+    public long attemptsAtOpenTask() {
+        return attempts.stream().filter(stamp -> stamp.startsWith(attemptAt(openTask))).count();
+    }
+
+    /** How the stamp of an attempt at a task begins. */
+    static String attemptAt(int task) {
+        return task + "-";
+    }
+
     ModuleProgress withRed(List<String> attempts) {
         return new ModuleProgress(passed, fast, true, skipped, openTask, hints, attempts, prediction, rounds);
     }

@@ -134,7 +134,7 @@ public final class Progress {
         verdict.errors().forEach(error -> how.append(error.message()).append('\n'));
         verdict.results().stream().filter(r -> !r.passed())
                 .forEach(r -> how.append(r.id()).append(r.with()).append(r.failure().kind()).append('\n'));
-        String stamp = openTask(module, verdict) + "-" + Sha256.of(how.toString()).substring(0, 8);
+        String stamp = ModuleProgress.attemptAt(openTask(module, verdict)) + Sha256.of(how.toString()).substring(0, 8);
         List<String> attempts = new ArrayList<>(of(module).attempts());
         attempts.remove(stamp);
         attempts.add(stamp);

@@ -30,7 +30,7 @@ public record Asides(Lane lane, Diagnosis diagnosis, boolean offerHint, Optional
     public static Asides of(Course course, Progress progress, Module module, Verdict verdict, Lane lane) {
         ModuleProgress of = progress.of(module);
         String answer = of.prediction() == null ? "" : of.prediction();
-        boolean offerHint = of.attempts().stream().filter(stamp -> stamp.startsWith(of.openTask() + "-")).count() >= ATTEMPTS
+        boolean offerHint = of.attemptsAtOpenTask() >= ATTEMPTS
                 && progress.hintsShown(module, Math.max(1, of.openTask())) == 0;
         return new Asides(lane, Diagnosis.of(mistakes(course, module), verdict), offerHint,
                 answer.isEmpty() ? Optional.empty() : Prediction.of(course, module), answer);

@@ -3,6 +3,7 @@ package workbook.coach.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.coach.build.CompileError;
 import workbook.coach.curriculum.Course;
@@ -22,6 +23,8 @@ public final class Cards {
 
     private static final int MESSAGE_LINES = 18;
     private static final int OUTPUT_LINES = 8;
+    private static final Pattern TRACE =
+            Pattern.compile("\\s+at [\\w.$/@]+\\(.*|\\s*\\.\\.\\.\\(\\d+ remaining lines not displayed.*");
 
     private final Course course;
     private final Ink ink;
@@ -168,7 +171,8 @@ public final class Cards {
         for (Map.Entry<String, List<TestResult>> test : open) {
             card.append(Text.wrap("- " + test.getValue().getFirst().name(), 4)).append('\n');
         }
-        verdict.firstFailure().ifPresent(first -> card.append(whatHappened(first)).append('\n').append(whereToLook(module, first)));
+        verdict.firstFailure().ifPresent(
+                first -> card.append(whatHappened(first)).append('\n').append(whereToLook(module, first)));
         asides.prediction().ifPresent(prediction -> predicted(card, prediction, asides.answer()));
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
         section(card, "What you take along", solution.section("Takeaways"));
@@ -208,8 +212,7 @@ public final class Cards {
 
     /** Assertions print the stack of an unexpected exception; the place to open is found from it, and told. */
     private static String withoutTrace(String message) {
-        return message.lines().filter(line -> !line.matches("\\s+at [\\w.$/@]+\\(.*|\\s*\\.\\.\\.\\(\\d+ remaining lines not displayed.*"))
-                .collect(Collectors.joining("\n"));
+        return message.lines().filter(TRACE.asMatchPredicate().negate()).collect(Collectors.joining("\n"));
     }
 
     private static String taskTitle(Module module, TestResult result) {

@@ -28,7 +28,10 @@ public final class Diff {
     /** From what the learner wrote to the reference, file by file; a file that is the same is named. */
     public String toReference(Module module) {
         return module.edit().stream()
-                .map(file -> shown(course.exercise(module).resolve(file), course.reference(module, file)))
+                .map(file -> {
+                    Path reference = course.reference(module, file);
+                    return diff(course.exercise(module).resolve(file), reference, course.shown(reference));
+                })
                 .collect(Collectors.joining("\n"));
     }
 
@@ -40,10 +43,6 @@ public final class Diff {
                     return diff(reference, file, course.shown(reference) + " (changed)");      // its own path would tell
                 })
                 .collect(Collectors.joining("\n"));
-    }
-
-    private String shown(Path from, Path to) {
-        return diff(from, to, course.shown(to));
     }
 
     private String diff(Path from, Path to, String toName) {

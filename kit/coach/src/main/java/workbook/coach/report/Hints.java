@@ -39,13 +39,17 @@ public final class Hints {
         int shown = progress.hintsShown(module, task);
         if (shown >= LEVELS) {
             return heading(task) + "\n  There is no further hint. All three again:\n" + levels(task, 1, LEVELS)
-                    + "\n" + Text.line("Last", "./workbook solution " + module.number() + " --give-up");
+                    + "\n" + then(task, LEVELS);
         }
-        String text = heading(task) + levels(task, shown + 1, shown + 1)
-                + "\n" + (shown + 1 < LEVELS ? Text.line("More", "./workbook hint " + module.number() + " --task " + task)
-                        : Text.line("Last", "./workbook solution " + module.number() + " --give-up"));
+        String text = heading(task) + levels(task, shown + 1, shown + 1) + "\n" + then(task, shown + 1);
         progress.hintShown(module, task, shown + 1);
         return text;
+    }
+
+    /** What helps further, once so many hints have been shown. */
+    private String then(int task, int shown) {
+        return shown < LEVELS ? Text.line("More", "./workbook hint " + module.number() + " --task " + task)
+                : Text.line("Last", "./workbook solution " + module.number() + " --give-up");
     }
 
     private String heading(int task) {

@@ -66,9 +66,12 @@ final class Screen {
         List<String> last = lines.subList(end, lines.size());
         int left = room - rows(last, width) - 1;
         List<String> shown = new ArrayList<>();
-        while (shown.size() < end && rows(lines.get(shown.size()), width) <= left) {
-            left -= rows(lines.get(shown.size()), width);
-            shown.add(lines.get(shown.size()));
+        for (String line : lines.subList(0, end)) {
+            left -= rows(line, width);
+            if (left < 0) {
+                break;
+            }
+            shown.add(line);
         }
         shown.add("    ... (" + (end - shown.size()) + " more lines: make the window higher, or press s for the rows)");
         shown.addAll(last);

@@ -156,13 +156,13 @@ class TextsTest {
 
                 and then `rest`
                 of it
-                """.replaceAll("(?m)^ {12}", "");
+                """;
 
         assertThat(Text.plain(markdown)).isEqualTo("""
                     if (ours) {
                         commit();     // and not: goes on
                     }
 
-                and then rest of it""".replaceAll("(?m)^ {12}", ""));
+                and then rest of it""");
     }
 }

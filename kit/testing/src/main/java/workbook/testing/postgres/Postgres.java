@@ -50,7 +50,7 @@ public record Postgres(String url, String user, String password, String rung) {
         return connect(SECONDS_TO_LOG_IN);
     }
 
-    /** Whatever listens there may be no PostgreSQL, and never say a word: so there is a limit, in seconds, where the URL has none. */
+    /** Whatever listens there may be no PostgreSQL, and never say a word: so there is a limit, where the URL has none. */
     Connection connect(int secondsToLogIn) throws SQLException {
         PGSimpleDataSource source = maintenance();
         if (source.getLoginTimeout() == 0) {
