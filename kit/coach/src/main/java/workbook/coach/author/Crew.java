@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import workbook.coach.curriculum.Course;
 import workbook.coach.run.Runner;
 
@@ -29,10 +30,15 @@ public final class Crew implements AutoCloseable {
 
     /** Looks at a part as soon as a runner is free; parts are begun in the order in which they come. */
     public CompletableFuture<List<String>> findings(Part part) {
+        return with(part.findings());
+    }
+
+    /** Does a piece of work as soon as a runner is free. */
+    public <T> CompletableFuture<T> with(Function<Runner, T> work) {
         return CompletableFuture.supplyAsync(() -> {
             Runner runner = idle.remove();
             try {
-                return part.findings().apply(runner);
+                return work.apply(runner);
             } finally {
                 idle.add(runner);
             }

@@ -65,7 +65,7 @@ public final class ClassPathBuilder implements AutoCloseable {
             return new Built(errors, null, List.of());
         }
         classPath.addFirst(classes);
-        Path tests = output.resolve(source.key()).resolve("tests");
+        Path tests = output.resolve("tests").resolve(module.id());     // most implementations look alike from outside
         errors = compile(Sources.tests(course, module), classPath, tests);
         if (!errors.isEmpty()) {
             return new Built(errors, null, List.of());

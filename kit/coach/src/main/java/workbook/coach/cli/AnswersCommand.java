@@ -1,0 +1,65 @@
+package workbook.coach.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import workbook.coach.author.Answers;
+import workbook.coach.author.Answers.Outcome;
+import workbook.coach.author.Crew;
+import workbook.coach.build.Folders;
+import workbook.coach.curriculum.Course;
+
+@Command(name = "answers", description = "Try somebody's answers on the tests: wrong ones must be red, right ones green.",
+        mixinStandardHelpOptions = true)
+final class AnswersCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "has a folder a module, with files NAME.answer")
+    private Path folder;
+
+    @Parameters(index = "1..*", paramLabel = "ANSWER", description = "such as 02, 02/wrong or 02/wrong-read-like; all without one")
+    private List<String> wanted = List.of();
+
+    @Option(names = "--later", description = "Try right answers in every later module too.")
+    private boolean later;
+
+    @Option(names = "--accepted", paramLabel = "FILE", description = "Lists wrong answers that may be green, an id a line.")
+    private Path accepted;
+
+    @Override
+    public Integer call() {
+        Course course = Workbook.course();
+        Answers answers = new Answers(course, accepted == null ? Set.of() : ids(accepted));
+        int wrong = 0;
+        try (Crew crew = new Crew(course, course.hidden().resolve("build/check"))) {
+            List<CompletableFuture<Outcome>> outcomes = answers.trials(folder, wanted, later).stream()
+                    .map(trial -> crew.with(trial::with)).toList();
+            for (CompletableFuture<Outcome> each : outcomes) {
+                Outcome outcome = each.join();
+                wrong += outcome.expected() ? 0 : 1;
+                System.out.println(line(outcome));
+            }
+            System.out.println(outcomes.size() + " answers, " + wrong + " not as they should be");
+        }
+        return wrong > 0 ? 1 : 0;
+    }
+
+    private static String line(Outcome outcome) {
+        String failing = outcome.verdict().failing().stream().map(id -> id.substring(id.indexOf('.') + 1))
+                .collect(Collectors.joining(", "));
+        String errors = outcome.verdict().errors().stream().map(error -> error.message().lines().findFirst().orElse(""))
+                .collect(Collectors.joining("; "));
+        return String.format("%s %-55s %-12s %s%s  %s", outcome.expected() ? " " : "x", outcome.id(), outcome.state(),
+                failing, errors, String.join(" | ", outcome.named())).stripTrailing();
+    }
+
+    private static Set<String> ids(Path file) {
+        return Folders.read(file).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split(" ")[0]).collect(Collectors.toSet());
+    }
+}
