@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
+import workbook.testing.database.CodeUnderTest;
 import workbook.testing.database.Databases;
 import workbook.testing.database.Recipe;
 import workbook.testing.database.StoreRows;
@@ -47,6 +48,7 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
         }
         ClassLoader code = context.getRequiredTestClass().getClassLoader();
         TestDatabase database = databases.create(run.recipes().computeIfAbsent(module, key -> Recipe.of(code, key)));
+        database.watch(CodeUnderTest.of(context.getRequiredTestClass()));
         store(context).put(Given.class, new Given(database, new Sessions(database)));
         context.publishReportEntry(EventStoreTest.DATABASE, database.name());
         database.run();
@@ -59,12 +61,13 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
             return;
         }
         given.sessions().close();
-        Throwable failure = context.getExecutionException().orElse(null);
+        given.database().close();
+        AssertionError left = leftBehind(given.database());
+        Throwable failure = context.getExecutionException().orElse(left);
         boolean failed = failure != null && !(failure instanceof TestAbortedException);
         if (failed && KEEPS) {
             failure.addSuppressed(StoreRows.of(given.database()));
         }
-        given.database().close();
         if (!KEEPS) {
             Databases.shared().giveBack(given.database());
         } else if (failed) {
@@ -73,6 +76,14 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
         } else {
             keepInsteadOfTheLast(context, given.database());
         }
+        if (failure != null && failure == left) {
+            throw left;
+        }
+    }
+
+    /** What the tested code left behind fails a test that is green otherwise. */
+    private static AssertionError leftBehind(TestDatabase database) {
+        return database.faults().stream().findFirst().map(AssertionError::new).orElse(null);
     }
 
     /** The last green test's database can be looked at too; the one before it goes to another test. */

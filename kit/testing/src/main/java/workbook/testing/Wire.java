@@ -53,7 +53,7 @@ public final class Wire {
         source.setSocketFactory(CountingSocketFactory.class.getName());
         source.setSocketFactoryArg(id);
         try {
-            this.connection = source.getConnection();
+            this.connection = database.lend(source.getConnection());
         } finally {
             WIRES.remove(id);
         }

@@ -6,10 +6,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * What a borrower holds of a connection. Once it is closed, or was taken back, it is of no use any more, nor is any statement
@@ -20,11 +23,13 @@ final class Handle implements InvocationHandler {
     private static final String CONNECTION_DOES_NOT_EXIST = "08003";
 
     private final Connection connection;
+    private final ConnectionWatch watch;
     private final Queue<Statement> statements = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    Handle(Connection connection) {
+    Handle(Connection connection, ConnectionWatch watch) {
         this.connection = connection;
+        this.watch = watch;
     }
 
     /** The handle, as the borrower sees it. */
@@ -35,6 +40,10 @@ final class Handle implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return method.getName().equals("equals") ? proxy == arguments[0] : pass(method, arguments);
+        }
+        boolean byCode = watch.use(method, closed);
         switch (method.getName()) {
             case "close" -> {
                 close();
@@ -43,29 +52,41 @@ final class Handle implements InvocationHandler {
             case "isClosed" -> {
                 return closed || connection.isClosed();
             }
-            case "equals" -> {
-                return proxy == arguments[0];
-            }
             default -> {
-                return pass(method, arguments);
+                return use(method, arguments, byCode);
             }
         }
     }
 
-    private Object pass(Method method, Object[] arguments) throws Throwable {
-        if (closed && method.getDeclaringClass() != Object.class) {
+    private Object use(Method method, Object[] arguments, boolean byCode) throws Throwable {
+        if (closed) {
             throw new SQLException("this connection was closed, or taken back when its test was over",
                     CONNECTION_DOES_NOT_EXIST);
         }
-        try {
-            Object result = method.invoke(connection, arguments);
-            if (result instanceof Statement statement) {
-                statements.add(statement);
+        Object result = pass(method, arguments);
+        if (result instanceof Statement statement) {
+            statements.add(statement);
+        }
+        if (byCode) {
+            watch.made(result);
+            if (arguments != null && arguments[0] instanceof Savepoint savepoint) {
+                watch.gone(savepoint);
             }
-            return result;
+        }
+        return result;
+    }
+
+    private Object pass(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** What the code under test left behind; empty when nothing. */
+    String fault() throws SQLException {
+        return watch.end(closed);
     }
 
     /** Ends all that was done with it: statements are closed, a transaction is rolled back. */
@@ -74,9 +95,21 @@ final class Handle implements InvocationHandler {
         for (Statement statement = statements.poll(); statement != null; statement = statements.poll()) {
             statement.close();
         }
-        if (!connection.isClosed() && !connection.getAutoCommit()) {
+        if (connection.isClosed()) {
+            return;
+        }
+        if (!connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);
+        } else if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+            endTransactionBegunInSql();
+        }
+    }
+
+    /** The driver's own rollback refuses while autocommit is on. */
+    private void endTransactionBegunInSql() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
         }
     }
 }

@@ -25,23 +25,35 @@ final class Lending {
         Connection connect() throws SQLException;
     }
 
-    /** A connection, and the server's process that serves it: a closed one can't be asked. */
-    private record Open(Connection connection, int pid) {
+    /**
+     * A connection.
+     *
+     * @param pid   the server's process that serves it: a closed one can't be asked
+     * @param asNew its condition when it was new
+     * @param guest whether somebody else has opened it: then it is lent once
+     */
+    private record Open(Connection connection, int pid, List<String> asNew, boolean guest) {
 
-        static Open of(Connection connection) throws SQLException {
-            return new Open(connection, connection.unwrap(PGConnection.class).getBackendPID());
+        static Open of(Connection connection, boolean guest) throws SQLException {
+            return new Open(connection, connection.unwrap(PGConnection.class).getBackendPID(),
+                    ConnectionWatch.condition(connection), guest);
         }
     }
 
     /** A connection that is lent, and what its borrower holds. */
-    private record Lent(Open open, Handle handle) {
+    private record Lent(Open open, Handle handle, ConnectionWatch watch) {
 
         /** @return false when it can't be lent again */
-        boolean takeBack() {
+        boolean takeBack(List<String> faults) {
             Connection connection = open.connection();
             try {
+                faults.add(handle.fault());
                 handle.close();
-                return !connection.isClosed() && !connection.isReadOnly() && connection.getNetworkTimeout() == 0;
+                if (connection.isClosed()) {
+                    return false;
+                }
+                faults.add(watch.changedCondition(open.asNew()));
+                return !open.guest() && !connection.isReadOnly() && connection.getNetworkTimeout() == 0;
             } catch (SQLException e) {
                 return false;
             }
@@ -59,14 +71,24 @@ final class Lending {
 
     synchronized void openAhead(int connections) throws SQLException {
         while (idle.size() < connections) {
-            idle.add(Open.of(source.connect()));
+            idle.add(Open.of(source.connect(), false));
         }
     }
 
-    synchronized Connection lend() throws SQLException {
-        Open open = idle.isEmpty() ? Open.of(source.connect()) : idle.poll();
-        Handle handle = new Handle(open.connection());
-        lent.add(new Lent(open, handle));
+    /** @param code who is watched: it has to give the connection back as it came */
+    synchronized Connection lend(CodeUnderTest code) throws SQLException {
+        return lend(idle.isEmpty() ? Open.of(source.connect(), false) : idle.poll(), code);
+    }
+
+    /** Lends a connection that was opened elsewhere, with settings of its own. */
+    synchronized Connection lend(Connection opened, CodeUnderTest code) throws SQLException {
+        return lend(Open.of(opened, true), code);
+    }
+
+    private Connection lend(Open open, CodeUnderTest code) throws SQLException {
+        ConnectionWatch watch = new ConnectionWatch(open.connection(), code);
+        Handle handle = new Handle(open.connection(), watch);
+        lent.add(new Lent(open, handle, watch));
         return handle.inBorrowersHands();
     }
 
@@ -74,10 +96,12 @@ final class Lending {
      * Takes all that is lent back.
      *
      * @param atWork process ids of those that are in the middle of something: they are cut
+     * @return what the code under test left behind on them, in sentences
      */
-    synchronized void takeBack(Set<Integer> atWork) {
+    synchronized List<String> takeBack(Set<Integer> atWork) {
+        List<String> faults = new ArrayList<>();
         for (Lent each : lent.reversed()) {
-            if (!atWork.contains(each.open().pid()) && each.takeBack()) {
+            if (!atWork.contains(each.open().pid()) && each.takeBack(faults)) {
                 idle.push(each.open());
                 used.add(each.open());
             } else {
@@ -85,6 +109,7 @@ final class Lending {
             }
         }
         lent.clear();
+        return faults.stream().filter(fault -> !fault.isEmpty()).toList();
     }
 
     /** Cuts all that is lent, whatever it is doing. */

@@ -38,6 +38,8 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     private final String name;
     private final Lending lending = new Lending(() -> settings().getConnection());
     private volatile Recipe recipe;
+    private volatile CodeUnderTest code = CodeUnderTest.NONE;
+    private List<String> faults = List.of();
     private Connection steward;         // never lent: it looks after the database before and after each test
     private Catalog made;
 
@@ -156,7 +158,22 @@ public final class TestDatabase implements DataSource, AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return lending.lend();
+        return lending.lend(code);
+    }
+
+    /** Lends a connection with other settings, opened by its borrower: it is watched and taken back like those from here. */
+    public Connection lend(Connection opened) throws SQLException {
+        return lending.lend(opened, code);
+    }
+
+    /** From now on connections are lent to tests of this code, which has to give them back as they came. */
+    public void watch(CodeUnderTest tested) {
+        code = tested;
+    }
+
+    /** What the code under test left behind on the connections of the last test, in sentences; known once it is closed. */
+    public synchronized List<String> faults() {
+        return faults;
     }
 
     /** Ends the connections that nobody has borrowed: so the database can be renamed or copied, and costs the server little. */
@@ -176,7 +193,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            lending.takeBack(pids("select pid, pg_terminate_backend(pid)" + NOT_IDLE_HERE + " and state = 'active'"));
+            faults = lending.takeBack(pids("select pid, pg_terminate_backend(pid)" + NOT_IDLE_HERE + " and state = 'active'"));
         } catch (SQLException e) {
             lending.cut();              // the server is gone, or going
         }
