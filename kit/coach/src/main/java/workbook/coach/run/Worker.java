@@ -25,6 +25,7 @@ import workbook.coach.worker.Message;
 import workbook.coach.worker.Request;
 import workbook.coach.worker.TestResult;
 import workbook.coach.worker.WorkerMain;
+import workbook.testing.Duel;
 import workbook.testing.EventStoreTest;
 import workbook.testing.postgres.PostgresLadder;
 import workbook.testing.postgres.WorkbookHome;
@@ -66,6 +67,7 @@ final class Worker implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1",       // each run brings new classes: warm soon
                 "-D" + WorkbookHome.PROPERTY + "=" + home,
                 "-D" + EventStoreTest.KEEP + "=" + keep,
+                "-D" + Duel.SHORT + "=true",
                 "-D" + WorkerMain.POSTGRES_PROPERTY + "=" + Files.isDirectory(home.resolve("sql")),
                 "-cp", absolute(System.getProperty("java.class.path")),
                 WorkerMain.class.getName()));
