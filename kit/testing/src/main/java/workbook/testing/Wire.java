@@ -37,7 +37,18 @@ public final class Wire {
     public record Traffic(long roundTrips, long rows, long mostRowsAtOnce) {
     }
 
+    /** What happens before a statement is sent. */
+    interface Interruption {
+
+        /** @param roundTrip which question of the work it is, from 1 */
+        void before(long roundTrip);
+    }
+
+    private static final Interruption NONE = roundTrip -> { };
+
     private final Connection connection;
+    private volatile Interruption interruption = NONE;
+    private long begun;
     private long roundTrips;
     private long rows;
     private long rowsInThisAnswer;
@@ -66,20 +77,40 @@ public final class Wire {
 
     /** Does some work on the connection and counts what it costs. */
     public Traffic during(Work<?> work) throws Exception {
+        return during(work, NONE);
+    }
+
+    /** The same, and each question waits until the interruption before it is over. */
+    Traffic during(Work<?> work, Interruption each) throws Exception {
         synchronized (this) {
+            begun = 0;
             roundTrips = 0;
             rows = 0;
             rowsInThisAnswer = 0;
             mostRowsAtOnce = 0;
         }
-        work.on(connection);
+        interruption = each;
+        try {
+            work.on(connection);
+        } finally {
+            interruption = NONE;
+        }
         synchronized (this) {
             return new Traffic(roundTrips, rows, mostRowsAtOnce);
         }
     }
 
-    private synchronized void sent() {
-        asked = true;
+    private void sending() {
+        long question = 0;
+        synchronized (this) {
+            if (!asked) {
+                asked = true;
+                question = ++begun;
+            }
+        }
+        if (question > 0) {
+            interruption.before(question);
+        }
     }
 
     private synchronized void answered() {
@@ -152,13 +183,13 @@ public final class Wire {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            wire.sent();
+            wire.sending();
             out.write(bytes, from, length);
         }
 
         @Override
         public void write(int b) throws IOException {
-            wire.sent();
+            wire.sending();
             out.write(b);
         }
     }

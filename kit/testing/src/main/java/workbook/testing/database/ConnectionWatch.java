@@ -42,6 +42,7 @@ final class ConnectionWatch {
 
     private final BaseConnection connection;
     private final CodeUnderTest code;
+    private final boolean counted;
     private final boolean taken;
     private final List<Statement> opened = new ArrayList<>();
     private final Set<Savepoint> savepoints = new HashSet<>();
@@ -49,10 +50,14 @@ final class ConnectionWatch {
     private boolean touched;
     private boolean setByTest;
 
-    /** @param connection about to be lent; when it is lent to the code under test, that may do with it as it likes */
-    ConnectionWatch(Connection connection, CodeUnderTest code) throws SQLException {
+    /**
+     * @param connection about to be lent; when it is lent to the code under test, that may do with it what it wants
+     * @param counted    whether somebody counts what goes over it: then nothing is asked in a transaction
+     */
+    ConnectionWatch(Connection connection, CodeUnderTest code, boolean counted) throws SQLException {
         this.connection = connection.unwrap(BaseConnection.class);
         this.code = code;
+        this.counted = counted;
         this.taken = code.caller() == CodeUnderTest.Caller.CODE;
     }
 
@@ -127,9 +132,7 @@ final class ConnectionWatch {
     }
 
     private String fault(Before was, List<Statement> statements, int savepoints) throws SQLException {
-        boolean endedTheirs = was.state == TransactionState.OPEN && !was.transaction.equals(transaction())
-                && connection.getTransactionState() != TransactionState.FAILED;
-        if (endedTheirs || was.state == TransactionState.FAILED && connection.getTransactionState() != was.state) {
+        if (endedItsCallersTransaction(was)) {
             return "your code ended the transaction of its caller: whoever began it decides whether it commits";
         }
         if (was.autoCommit != connection.getAutoCommit()) {
@@ -158,6 +161,15 @@ final class ConnectionWatch {
         return "";
     }
 
+    private boolean endedItsCallersTransaction(Before was) throws SQLException {
+        return switch (connection.getTransactionState()) {
+            case IDLE -> was.state != TransactionState.IDLE;
+            case OPEN -> was.state == TransactionState.FAILED
+                    || was.state == TransactionState.OPEN && !was.transaction.equals(transaction());
+            case FAILED -> false;           // an error, and the caller may still roll back
+        };
+    }
+
     /**
      * The test is over, and nothing is open any more.
      *
@@ -180,7 +192,7 @@ final class ConnectionWatch {
 
     /** Tells one transaction from another; asked only where the answer changes nothing. */
     private String transaction() throws SQLException {
-        if (connection.getTransactionState() != TransactionState.OPEN) {
+        if (counted || connection.getTransactionState() != TransactionState.OPEN) {
             return "";
         }
         try (Statement statement = connection.createStatement();

@@ -86,7 +86,7 @@ final class Lending {
     }
 
     private Connection lend(Open open, CodeUnderTest code) throws SQLException {
-        ConnectionWatch watch = new ConnectionWatch(open.connection(), code);
+        ConnectionWatch watch = new ConnectionWatch(open.connection(), code, open.guest());
         Handle handle = new Handle(open.connection(), watch);
         lent.add(new Lent(open, handle, watch));
         return handle.inBorrowersHands();
