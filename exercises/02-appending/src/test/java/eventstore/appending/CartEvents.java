@@ -14,6 +14,10 @@ final class CartEvents {
         return NewEvent.of("Opened", "{\"cartId\": \"cart-1\"}");
     }
 
+    static NewEvent added(String productId) {
+        return NewEvent.of("ProductItemAdded", "{\"productId\": \"" + productId + "\", \"quantity\": 2}");
+    }
+
     /** So many additions to a cart, with the quantities 1, 2, 3 and so on. */
     static List<NewEvent> added(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(CartEvents::added1).toList();

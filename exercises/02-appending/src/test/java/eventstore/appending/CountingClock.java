@@ -9,8 +9,11 @@ import java.time.Instant;
 /** Takes the place of {@code event_time} in one test's database, and counts how often it is asked. */
 final class CountingClock {
 
-    /** The time that it gives when it is asked for the first time. Each time after that it is a day later. */
-    static final Instant FIRST = Instant.parse("2030-01-01T12:00:00Z");
+    /**
+     * The time of {@code cart-1} when it is asked for the first time. Each time after that it is a microsecond earlier: a clock
+     * that is set back. It knows no other stream.
+     */
+    static final Instant FIRST = Instant.parse("2019-03-31T01:30:00.123457Z");
 
     private CountingClock() {
     }
@@ -23,7 +26,8 @@ final class CountingClock {
                     create or replace function event_time(stream text) returns timestamptz
                         language sql
                         volatile
-                    return timestamptz '2029-12-31 12:00:00Z' + nextval('asked') * interval '24 hours';
+                    return case stream when 'cart-1' then
+                        timestamptz '2019-03-31 01:30:00.123458Z' - nextval('asked') * interval '1 microsecond' end;
                     """);
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import eventstore.given.WrongExpectedVersionException;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import workbook.testing.Pending;
 
@@ -53,6 +55,19 @@ final class Outcomes {
                 .withFailMessage(() -> "the append should go through, but it failed with " + inShort(thrown))
                 .isNull();
         return append.result();
+    }
+
+    /** What an append answers, in the words of {@link StoreModel}. */
+    static String inWords(Callable<Long> append) throws SQLException {
+        AtomicLong version = new AtomicLong();
+        Throwable thrown = of(() -> version.set(append.call()));
+        if (thrown instanceof WrongExpectedVersionException conflict) {
+            return "refused: it is at version " + conflict.actual();
+        }
+        if (thrown instanceof SQLException error && "ES002".equals(error.getSQLState())) {
+            return "refused: the batch is empty";
+        }
+        return thrown == null ? "version " + version.get() : "failed with " + inShort(thrown);
     }
 
     private static Throwable orTodo(Throwable thrown) throws SQLException {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workbook.testing.Bystanders;
 import workbook.testing.EventStoreTest;
 import workbook.testing.Pending;
 import workbook.testing.Session;
@@ -147,6 +148,24 @@ class Task4RacesTest {
                 .isEqualTo(askedByA);
         a.commit();
         Outcomes.succeeded(second, "B expects nothing, so A being first is no reason to fail");
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("whoever appends to another stream, and whoever reads, does not wait")
+    void nobodyElseWaits(Connection connection, Sessions sessions) throws SQLException {
+        store.append(connection, "cart-1", any(), CartEvents.added(1));
+        store.append(connection, "cart-2", any(), CartEvents.added(1));
+
+        new Bystanders(sessions)
+                .and("an append to cart-2", c -> store.append(c, "cart-2", exactly(1), CartEvents.added(1)))
+                .and("an append that begins cart-3", c -> store.append(c, "cart-3", noStream(), CartEvents.added(1)))
+                .and("a reader of cart-1", c -> store.readStream(c, "cart-1"))
+                .and("a reader of cart-2, like A itself", c -> store.readStream(c, "cart-2"))
+                .goOnDuring("A, which appends to cart-1", c -> {
+                    store.readStream(c, "cart-2");
+                    return store.append(c, "cart-1", exactly(1), CartEvents.added(1));
+                });
     }
 
     /** An append asks for the time between its look and its write: there it waits, until the gate opens. */

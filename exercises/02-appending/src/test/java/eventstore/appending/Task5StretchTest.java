@@ -11,6 +11,7 @@ import eventstore.given.NewEvent;
 import eventstore.given.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import workbook.testing.Duel;
 import workbook.testing.EventStoreTest;
+import workbook.testing.Faults;
 import workbook.testing.Pending;
 import workbook.testing.Session;
 import workbook.testing.Sessions;
@@ -127,5 +130,77 @@ class Task5StretchTest {
         assertThat(store.readStream(connection, "cart-1")).as("the events of A, and none of B's").hasSize(2);
         assertThat(store.append(connection, "cart-1", exactly(2), CartEvents.added(1)))
                 .as("and the stream is free for the next writer").isEqualTo(3);
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("two writers meet, whatever they expect: it comes out as if one had come after the other")
+    void asIfOneAfterTheOther(Connection connection, Sessions sessions) throws SQLException {
+        TwoWriters writers = new TwoWriters(store, connection, sessions);
+
+        for (TwoWriters.Meeting meeting : TwoWriters.meetings()) {
+            TwoWriters.Outcome outcome = writers.meet(meeting);
+            assertThat(outcome.possible()).as("%s. A was told '%s' and B '%s'; what they may be told", meeting, outcome.toA(),
+                    outcome.toB()).contains(outcome.toldBoth());
+        }
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("an error of the database is not a conflict: it comes through as it is, and nothing is recorded")
+    void errorsAreNoConflicts(Connection connection) throws SQLException {
+        store.append(connection, "cart-1", any(), CartEvents.added(1));
+
+        for (String state : List.of(Faults.DISK_FULL, Faults.OUT_OF_MEMORY, Faults.QUERY_CANCELED, "23514")) {
+            Faults.onWrite(connection, "events", "insert", state);
+            assertThat(Outcomes.of(() -> store.append(connection, "cart-1", exactly(1), CartEvents.added(1))))
+                    .as("an error with SQLSTATE %s: whoever takes it for a conflict tries again for ever", state)
+                    .isInstanceOfSatisfying(SQLException.class,
+                            error -> assertThat(error.getSQLState()).as("the SQLSTATE").isEqualTo(state));
+        }
+
+        assertThat(store.readStream(connection, "cart-1")).as("what was recorded before").hasSize(1);
+    }
+
+    @Test
+    @Order(10)
+    @DisplayName("arrays of different lengths are refused: no half of an event is made up")
+    void arraysOfDifferentLengths(Connection connection) throws SQLException {
+        for (String arrays : List.of("'{Opened}', array['{}', '{}']::jsonb[], array['{}', '{}']::jsonb[]",
+                "'{Opened, Confirmed}', array['{}']::jsonb[], array['{}', '{}']::jsonb[]",
+                "'{Opened, Confirmed}', array['{}', '{}']::jsonb[], array['{}']::jsonb[]")) {
+            assertThat(Outcomes.of(() -> call(connection, "array[gen_random_uuid(), gen_random_uuid()], " + arrays)))
+                    .as("two ids, and %s: one of the two events has no type, no data or no metadata", arrays)
+                    .isInstanceOf(SQLException.class);
+        }
+
+        assertThat(store.readStream(connection, "cart-1")).as("what was recorded").isEmpty();
+    }
+
+    private static void call(Connection connection, String arrays) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select append_to_stream('cart-1', null, " + arrays + ")");
+        }
+    }
+
+    @Test
+    @Order(11)
+    @DisplayName("a stream may be longer than an int can count")
+    void longStreams(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into streams (stream_id, version) values ('cart-1', 3000000000)");
+        }
+
+        assertThat(store.append(connection, "cart-1", exactly(3_000_000_000L), CartEvents.added(1_001)))
+                .as("1,001 events behind three billion that are in an archive").isEqualTo(3_000_001_001L);
+        assertThat(store.readStream(connection, "cart-1")).as("all 1,001 events").hasSize(1_001)
+                .last().extracting(RecordedEvent::version).as("a version is a bigint").isEqualTo(3_000_001_001L);
+    }
+
+    @Test
+    @Order(99)
+    @DisplayName("a long history of appends, retries, refusals and reads comes out as a dozen lines of plain Java say")
+    void longHistory(Connection connection) throws Exception {
+        Duel.of(new LongHistory(store, connection));
     }
 }

@@ -88,8 +88,12 @@ public final class Duel<C> {
      * @throws AssertionError when the sides part, with the shortest history found that makes them
      */
     public static <C> void of(Game<C> game) throws Exception {
-        boolean isShort = Boolean.getBoolean(SHORT);
-        of(game, isShort ? 60 : 400, isShort ? 1 : 10);
+        of(game, isShort() ? 60 : 400, isShort() ? 1 : 10);
+    }
+
+    /** Whether somebody waits for the verdict. */
+    public static boolean isShort() {
+        return Boolean.getBoolean(SHORT);
     }
 
     static <C> void of(Game<C> game, int commands, int seeds) throws Exception {

@@ -26,24 +26,25 @@ public final class Faults {
      * @param state  the error's SQLSTATE
      */
     public static void onWrite(Connection connection, String table, String writes, String state) throws SQLException {
-        execute(connection, raising(state) + "create trigger fails before " + writes + " on " + table
+        execute(connection, raising(state, table) + "create trigger fails before " + writes + " on " + table
                 + " for each row execute function fails()");
     }
 
     /** The same, but the error comes when the transaction commits. */
     public static void onCommit(Connection connection, String table, String writes, String state) throws SQLException {
-        execute(connection, raising(state) + "create constraint trigger fails after " + writes + " on " + table
+        execute(connection, raising(state, table) + "create constraint trigger fails after " + writes + " on " + table
                 + " deferrable initially deferred for each row execute function fails()");
     }
 
-    private static String raising(String state) {
+    private static String raising(String state, String table) {
         return """
                 create or replace function fails() returns trigger language plpgsql as $$
                 begin
                     raise exception 'something is wrong with the server' using errcode = '%s';
                 end;
                 $$;
-                """.formatted(state);
+                drop trigger if exists fails on %s;
+                """.formatted(state, table);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

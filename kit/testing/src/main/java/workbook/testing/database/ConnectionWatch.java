@@ -34,6 +34,7 @@ final class ConnectionWatch {
                          'open cursors', (select count(*) from pg_cursors where is_holdable)::text]
             """;
     private static final String WHICH_TRANSACTION = "select transaction_timestamp()";
+    private static final Set<String> ENDINGS = Set.of("commit", "rollback");
     private static final Set<String> SETTERS = Set.of("setTransactionIsolation", "setReadOnly", "setSchema");
 
     /** A connection when a call of the code under test began. */
@@ -47,6 +48,7 @@ final class ConnectionWatch {
     private final List<Statement> opened = new ArrayList<>();
     private final Set<Savepoint> savepoints = new HashSet<>();
     private Before before;                  // null while no call is under way
+    private boolean ended;                  // by the driver's methods; in SQL, it is seen by the transaction's being another
     private boolean touched;
     private boolean setByTest;
 
@@ -86,12 +88,19 @@ final class ConnectionWatch {
             setByTest |= SETTERS.contains(method.getName());
         }
         boolean byCode = caller == CodeUnderTest.Caller.CODE && !taken;
-        if (byCode && before == null && !connection.isClosed()) {
+        if (byCode) {
+            begin(method);
+        }
+        return byCode;
+    }
+
+    private void begin(Method method) throws SQLException {
+        if (before == null && !connection.isClosed()) {
             before = new Before(connection.getAutoCommit(), connection.isReadOnly(), connection.getTransactionState(),
                     transaction());
             touched = true;
         }
-        return byCode;
+        ended |= before != null && !before.autoCommit && ENDINGS.contains(method.getName()) && method.getParameterCount() == 0;
     }
 
     /** The code under test has made something. */
@@ -123,16 +132,18 @@ final class ConnectionWatch {
         before = null;
         List<Statement> statements = List.copyOf(opened);
         int piledUp = savepoints.size();
+        boolean endedTheirs = ended;
+        ended = false;
         opened.clear();
         savepoints.clear();
         if (closed) {
             return "your code closed the connection, which belongs to its caller";
         }
-        return connection.isClosed() ? "" : fault(was, statements, piledUp);        // a test may have cut it
+        return connection.isClosed() ? "" : fault(was, endedTheirs, statements, piledUp);        // a test may have cut it
     }
 
-    private String fault(Before was, List<Statement> statements, int savepoints) throws SQLException {
-        if (endedItsCallersTransaction(was)) {
+    private String fault(Before was, boolean ended, List<Statement> statements, int savepoints) throws SQLException {
+        if (ended || endedItsCallersTransaction(was)) {
             return "your code ended the transaction of its caller: whoever began it decides whether it commits";
         }
         if (was.autoCommit != connection.getAutoCommit()) {
