@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import shoppingcart.ProductItem;
 import shoppingcart.ShoppingCartEvent;
 import shoppingcart.ShoppingCartEvent.Confirmed;
@@ -50,11 +51,7 @@ final class Carts {
 
     /** What the first so many of {@link #EVENTS} come to. */
     static Aggregate<ShoppingCart> after(int events) {
-        ShoppingCart cart = ShoppingCart.initial();
-        for (ShoppingCartEvent event : EVENTS.subList(0, events)) {
-            cart = cart.evolve(event);
-        }
-        return new Aggregate<>(cart, events);
+        return fold(EVENTS.subList(0, events));
     }
 
     /** Appends some of {@link #EVENTS}, from the first one to the last one, both counted from 1. */
@@ -67,26 +64,50 @@ final class Carts {
                 events.stream().map(CODEC::encode).toList());
     }
 
+    /** So many additions to a cart, each of another number of pieces, from one place in the cart's history to another. */
+    static List<ShoppingCartEvent> additions(int from, int to) {
+        return IntStream.range(from, to).<ShoppingCartEvent>mapToObj(
+                n -> new ProductItemAdded(new ProductItem("shoes", n + 1, 8_900))).toList();
+    }
+
+    static Aggregate<ShoppingCart> fold(List<ShoppingCartEvent> events) {
+        ShoppingCart cart = ShoppingCart.initial();
+        for (ShoppingCartEvent event : events) {
+            cart = cart.evolve(event);
+        }
+        return new Aggregate<>(cart, events.size());
+    }
+
     /** Writes the first of {@link #EVENTS} with these times into a new stream, past the append and its clock. */
     static void recordedAt(Connection connection, String streamId, Instant... times) throws SQLException {
-        try (PreparedStatement stream = connection.prepareStatement("insert into streams values (?, ?)");
+        for (int i = 0; i < times.length; i++) {
+            record(connection, streamId, i, EVENTS.subList(i, i + 1), times[i]);
+        }
+    }
+
+    /** Writes events with a time behind those that a stream has, past the append and its clock. */
+    static void record(Connection connection, String streamId, long version, List<? extends ShoppingCartEvent> events,
+                       Instant time) throws SQLException {
+        try (PreparedStatement stream = connection.prepareStatement("insert into streams (stream_id, version)"
+                     + " values (?, ?) on conflict (stream_id) do update set version = excluded.version");
              PreparedStatement row = connection.prepareStatement("""
                      insert into events (stream_id, version, event_id, type, data, metadata, recorded_at)
                      values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)""")) {
             stream.setString(1, streamId);
-            stream.setLong(2, times.length);
+            stream.setLong(2, version + events.size());
             stream.executeUpdate();
-            for (int i = 0; i < times.length; i++) {
-                NewEvent event = CODEC.encode(EVENTS.get(i));
+            for (int i = 0; i < events.size(); i++) {
+                NewEvent event = CODEC.encode(events.get(i));
                 row.setString(1, streamId);
-                row.setLong(2, i + 1);
+                row.setLong(2, version + i + 1);
                 row.setObject(3, event.id());
                 row.setString(4, event.type());
                 row.setString(5, event.data());
                 row.setString(6, event.metadata());
-                row.setObject(7, times[i].atOffset(ZoneOffset.UTC));
-                row.executeUpdate();
+                row.setObject(7, time.atOffset(ZoneOffset.UTC));
+                row.addBatch();
             }
+            row.executeBatch();
         }
     }
 

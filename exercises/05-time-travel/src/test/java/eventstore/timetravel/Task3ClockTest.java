@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import shoppingcart.ShoppingCartEvent;
 import workbook.testing.EventStoreTest;
+import workbook.testing.Zones;
 import workbook.testing.Pending;
 import workbook.testing.Session;
 import workbook.testing.Sessions;
@@ -37,14 +38,16 @@ class Task3ClockTest {
         a.begin();
         a.run(Carts::clock);
         Instant before = Carts.clock(connection);
-        a.run(c -> Carts.append(c, "cart-1", 1, 1));
+        a.run(c -> Zones.apart(c, () -> Carts.append(c, "cart-1", 1, 1)));
         Instant after = Carts.clock(connection);
+        a.run(c -> Carts.append(c, "cart-1", 2, 2));
         a.commit();
 
         assertThat(timeMachine.asOf(connection, "cart-1", before))
                 .as("A's transaction had begun by then, but A had appended nothing").isEqualTo(Carts.after(0));
         assertThat(timeMachine.asOf(connection, "cart-1", after))
-                .as("the event counts from its append on").isEqualTo(Carts.after(1));
+                .as("the first event counts from its append on, and the second one was appended later, in one transaction with"
+                        + " it").isEqualTo(Carts.after(1));
     }
 
     @Test

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import shoppingcart.ShoppingCartEvent;
+import workbook.testing.Duel;
 import workbook.testing.EventStoreTest;
+import workbook.testing.Pending;
+import workbook.testing.Session;
+import workbook.testing.Sessions;
 
 @EventStoreTest("05-time-travel")
 @Tag("stretch")
@@ -44,6 +48,52 @@ class Task4StretchTest {
                 .as("before version 1 there is nothing").isEqualTo(Carts.after(0));
         assertThat(timeMachine.asOf(connection, "cart-1", anHourAhead.plus(Duration.ofHours(1))))
                 .as("after all of them there is all").isEqualTo(Carts.after(3));
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("nor does it set it back for an append that waited behind a clock that was ahead")
+    void clockWentBackwardsMeanwhile(Connection connection, Sessions sessions) throws SQLException {
+        Instant anHourAhead = Carts.clock(connection).plus(Duration.ofHours(1));
+        Carts.append(connection, "cart-1", 1, 1);
+        Session a = sessions.open("A");
+        Session b = sessions.open("B");
+
+        a.begin();
+        a.run(c -> {
+            Carts.record(c, "cart-1", 1, Carts.EVENTS.subList(1, 2), anHourAhead);
+            return null;
+        });
+        Pending<Long> third = b.start(c -> Carts.append(c, "cart-1", 3, 3)).settles();
+        a.commit();
+
+        assertThat(third.result()).as("B's turn comes when A is done").isEqualTo(3);
+        assertThat(Carts.times(connection, "cart-1"))
+                .as("B waited while A recorded version 2 by a clock an hour ahead: B has to look at it when its turn has come")
+                .isSorted();
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("a long history of batches, clocks set back and questions comes out as a dozen lines of plain Java say")
+    void longHistory(Connection connection) throws Exception {
+        connection.setAutoCommit(false);            // the caller's transaction: what is asked in it leaves it as it is
+
+        Duel.of(new TravelHistory(timeMachine, connection));
+
+        connection.commit();
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("a stream of 1,001 events is shown whole")
+    void longStreams(Connection connection) throws SQLException {
+        Carts.append(connection, "cart-1", Carts.additions(0, 1_001));
+
+        assertThat(timeMachine.atVersion(connection, "cart-1", 1_001)).as("at its last version")
+                .isEqualTo(Carts.fold(Carts.additions(0, 1_001)));
+        assertThat(timeMachine.asOf(connection, "cart-1", Carts.clock(connection)).version()).as("as of now")
+                .isEqualTo(1_001);
     }
 
     @Test
