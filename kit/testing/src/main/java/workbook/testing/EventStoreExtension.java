@@ -3,6 +3,7 @@ package workbook.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,14 +66,29 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
             failure.addSuppressed(StoreRows.of(given.database()));
         }
         given.database().close();
+        Optional<AssertionError> neighbours = failure == null ? changedNeighbours(given.database()) : Optional.empty();
         if (!KEEPS) {
             Databases.shared().giveBack(given.database());
-        } else if (failed) {
+        } else if (failed || neighbours.isPresent()) {
             given.database().disconnect();
             Databases.shared().keep(given.database());
         } else {
             keepInsteadOfTheLast(context, given.database());
         }
+        if (neighbours.isPresent()) {
+            throw neighbours.get();
+        }
+    }
+
+    /** A test that has found nothing wrong fails all the same when the code has touched what the test is not about. */
+    private static Optional<AssertionError> changedNeighbours(TestDatabase database) {
+        return database.happenedToNeighbours().map(sentence -> {
+            AssertionError error = new AssertionError(sentence);
+            if (KEEPS) {
+                error.addSuppressed(StoreRows.of(database));
+            }
+            return error;
+        });
     }
 
     /** The last green test's database can be looked at too; the one before it goes to another test. */
