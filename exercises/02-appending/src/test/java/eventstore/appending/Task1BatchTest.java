@@ -34,7 +34,8 @@ class Task1BatchTest {
         long version = store.append(connection, "cart-1", any(), CartEvents.added(3));
 
         assertThat(version).as("append returns the stream's new version").isEqualTo(3);
-        assertThat(rows(connection, "select version, data->>'quantity' from events order by version"))
+        assertThat(rows(connection, """
+                select version, data->>'quantity' from events where not neighbours.have(stream_id) order by version"""))
                 .as("version and quantity of each event: versions count from 1, in the order of the batch")
                 .containsExactly("1 1", "2 2", "3 3");
     }
@@ -49,10 +50,13 @@ class Task1BatchTest {
         long version = store.append(connection, "cart-1", any(), CartEvents.added(2));
 
         assertThat(version).as("two events and two more").isEqualTo(4);
-        assertThat(rows(connection, "select stream_id, version from events order by stream_id, version"))
+        assertThat(rows(connection, """
+                select stream_id, version from events
+                 where not neighbours.have(stream_id) order by stream_id, version"""))
                 .as("each stream counts for itself, without gaps")
                 .containsExactly("cart-1 1", "cart-1 2", "cart-1 3", "cart-1 4", "cart-2 1");
-        assertThat(rows(connection, "select stream_id, version from streams order by stream_id"))
+        assertThat(rows(connection, """
+                select stream_id, version from streams where not neighbours.have(stream_id) order by stream_id"""))
                 .as("streams has the version of each stream's last event")
                 .containsExactly("cart-1 4", "cart-2 1");
     }
@@ -70,10 +74,12 @@ class Task1BatchTest {
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("type");
 
-        assertThat(rows(connection, "select stream_id, version from events order by version"))
+        assertThat(rows(connection, """
+                select stream_id, version from events where not neighbours.have(stream_id) order by version"""))
                 .as("the events: nothing of a batch that failed may stay")
                 .containsExactly("cart-1 1");
-        assertThat(rows(connection, "select stream_id, version from streams"))
+        assertThat(rows(connection, """
+                select stream_id, version from streams where not neighbours.have(stream_id)"""))
                 .as("and its stream's version may not move")
                 .containsExactly("cart-1 1");
     }
@@ -89,7 +95,8 @@ class Task1BatchTest {
                         + (thrown == null ? "went through" : "failed with " + thrown))
                 .isInstanceOf(SQLException.class).hasMessageContaining("empty");
 
-        assertThat(rows(connection, "select stream_id, version from streams"))
+        assertThat(rows(connection, """
+                select stream_id, version from streams where not neighbours.have(stream_id)"""))
                 .as("no stream begins without an event")
                 .isEmpty();
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eventstore.given.NewEvent;
 import eventstore.given.RecordedEvent;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import workbook.testing.EventStoreTest;
+import workbook.testing.Heap;
 
 @EventStoreTest("02-appending")
 @Tag("task-2")
@@ -35,15 +38,13 @@ class Task2ReadTest {
             statement.execute("""
                     insert into streams (stream_id, version) values ('cart-1', 3), ('cart-2', 1);
                     insert into events (stream_id, version, event_id, type, data, metadata) values
-                        ('cart-1', 3, gen_random_uuid(), 'Confirmed', '{}', '{}'),
-                        ('cart-2', 1, gen_random_uuid(), 'Opened', '{}', '{}'),
                         ('cart-1', 1, gen_random_uuid(), 'Opened', '{}', '{}'),
-                        ('cart-1', 2, gen_random_uuid(), 'ProductItemAdded', '{}', '{}');
-                    set enable_indexscan = off;
-                    set enable_indexonlyscan = off;
-                    set enable_bitmapscan = off;
+                        ('cart-1', 2, gen_random_uuid(), 'ProductItemAdded', '{}', '{}'),
+                        ('cart-1', 3, gen_random_uuid(), 'Confirmed', '{}', '{}'),
+                        ('cart-2', 1, gen_random_uuid(), 'Opened', '{}', '{}');
                     """);
         }
+        Heap.scatter(connection, "cart-1");
 
         assertThat(store.readStream(connection, "cart-1"))
                 .as("the events of cart-1, the oldest first: a table without 'order by' gives its rows as it likes")
@@ -92,5 +93,22 @@ class Task2ReadTest {
         assertThat(store.readStream(connection, "cart-nobody-opened"))
                 .as("nobody has opened this cart, and the events of another are none of its business")
                 .isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("a stream is read alone, however much another one's id looks like its own")
+    void alone(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+             ResultSet stream = statement.executeQuery("select stream_id, version from neighbours.streams")) {
+            while (stream.next()) {
+                String streamId = stream.getString(1);
+                assertThat(store.readStream(connection, streamId))
+                        .as("the stream '%s': its id is taken to the letter, so each event is its own", streamId)
+                        .extracting(event -> "'" + event.streamId() + "' " + event.version())
+                        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, stream.getLong(2))
+                                .mapToObj(version -> "'" + streamId + "' " + version).toList());
+            }
+        }
     }
 }

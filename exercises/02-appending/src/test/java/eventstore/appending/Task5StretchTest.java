@@ -128,4 +128,21 @@ class Task5StretchTest {
         assertThat(store.append(connection, "cart-1", exactly(2), CartEvents.added(1)))
                 .as("and the stream is free for the next writer").isEqualTo(3);
     }
+
+    @Test
+    @Order(8)
+    @DisplayName("a stream's id is taken to the letter: a capital, a blank or a quote makes another stream")
+    void idToTheLetter(Connection connection) throws SQLException {
+        List<String> ids = List.of("cart-2", "Cart-2", "CART-2", "cart-2 ", " cart-2", "cart_2", "cart-%2", "cart-2\\",
+                "cart-2'", "cart-" + "2".repeat(199), "cart-" + "2".repeat(200));
+
+        for (int i = 0; i < ids.size(); i++) {
+            store.append(connection, ids.get(i), noStream(), CartEvents.added(i + 1));
+        }
+
+        for (int i = 0; i < ids.size(); i++) {
+            assertThat(store.readStream(connection, ids.get(i))).as("the events of the stream '%s'", ids.get(i))
+                    .extracting(RecordedEvent::streamId).hasSize(i + 1).containsOnly(ids.get(i));
+        }
+    }
 }
