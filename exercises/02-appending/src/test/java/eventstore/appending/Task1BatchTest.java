@@ -35,7 +35,8 @@ class Task1BatchTest {
                 List.of(CartEvents.added("shoes"), CartEvents.added("hat"), CartEvents.added("shoes")));
 
         assertThat(version).as("append returns the stream's new version").isEqualTo(3);
-        assertThat(rows(connection, "select version, data->>'productId' from events where stream_id = 'cart-1' order by version"))
+        assertThat(rows(connection, """
+                select version, data->>'productId' from events where not neighbours.have(stream_id) order by version"""))
                 .as("version and product of each event: versions count from 1, in the order of the batch. Two events that look"
                         + " the same are two events")
                 .containsExactly("1 shoes", "2 hat", "3 shoes");
@@ -51,10 +52,13 @@ class Task1BatchTest {
         long version = store.append(connection, "cart-1", any(), CartEvents.added(2));
 
         assertThat(version).as("two events and two more").isEqualTo(4);
-        assertThat(rows(connection, "select stream_id, version from events order by stream_id, version"))
+        assertThat(rows(connection, """
+                select stream_id, version from events
+                 where not neighbours.have(stream_id) order by stream_id, version"""))
                 .as("each stream counts for itself, without gaps")
                 .containsExactly("cart-1 1", "cart-1 2", "cart-1 3", "cart-1 4", "cart-2 1");
-        assertThat(rows(connection, "select stream_id, version from streams order by stream_id"))
+        assertThat(rows(connection, """
+                select stream_id, version from streams where not neighbours.have(stream_id) order by stream_id"""))
                 .as("streams has the version of each stream's last event")
                 .containsExactly("cart-1 4", "cart-2 1");
     }
@@ -73,10 +77,12 @@ class Task1BatchTest {
                     .isInstanceOf(SQLException.class);
         }
 
-        assertThat(rows(connection, "select stream_id, version from events order by version"))
+        assertThat(rows(connection, """
+                select stream_id, version from events where not neighbours.have(stream_id) order by version"""))
                 .as("the events: nothing of a batch that failed may stay")
                 .containsExactly("cart-1 1");
-        assertThat(rows(connection, "select stream_id, version from streams"))
+        assertThat(rows(connection, """
+                select stream_id, version from streams where not neighbours.have(stream_id)"""))
                 .as("and its stream's version may not move")
                 .containsExactly("cart-1 1");
     }
@@ -91,7 +97,8 @@ class Task1BatchTest {
                 .as("append_to_stream with empty arrays: a caller with nothing to append has made a mistake, and should hear"
                         + " of it with errcode ES002")
                 .isEqualTo("refused: the batch is empty");
-        assertThat(rows(connection, "select stream_id, version from streams"))
+        assertThat(rows(connection, """
+                select stream_id, version from streams where not neighbours.have(stream_id)"""))
                 .as("no stream begins without an event")
                 .isEmpty();
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eventstore.given.NewEvent;
 import eventstore.given.RecordedEvent;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -83,5 +86,22 @@ class Task2ReadTest {
         assertThat(store.readStream(connection, "cart-nobody-opened"))
                 .as("nobody has opened this cart, and the events of another are none of its business")
                 .isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("a stream is read alone, however much another one's id looks like its own")
+    void alone(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+             ResultSet stream = statement.executeQuery("select stream_id, version from neighbours.streams")) {
+            while (stream.next()) {
+                String streamId = stream.getString(1);
+                assertThat(store.readStream(connection, streamId))
+                        .as("the stream '%s': its id is taken to the letter, so each event is its own", streamId)
+                        .extracting(event -> "'" + event.streamId() + "' " + event.version())
+                        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, stream.getLong(2))
+                                .mapToObj(version -> "'" + streamId + "' " + version).toList());
+            }
+        }
     }
 }

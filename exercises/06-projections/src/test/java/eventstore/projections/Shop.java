@@ -69,7 +69,7 @@ final class Shop {
         return rows(connection, "carts", 1, """
                 select cart_id || ' of ' || customer_id || ': ' || status || ', ' || quantity || ' pieces for '
                        || amount || ' cents, at version ' || version
-                  from carts order by cart_id
+                  from carts where not neighbours.have(cart_id) order by cart_id
                 """);
     }
 
@@ -82,8 +82,10 @@ final class Shop {
 
     /** The second read model, such as {@code shoes: 5}. */
     static List<String> popularity(Connection connection) throws SQLException {
-        return rows(connection, "product_popularity", 2,
-                "select product_id || ': ' || quantity from product_popularity order by product_id");
+        return rows(connection, "product_popularity", 2, """
+                select product_id || ': ' || quantity
+                  from product_popularity where not neighbours.have(product_id) order by product_id
+                """);
     }
 
     /** What is committed of the second read model. */
@@ -96,8 +98,10 @@ final class Shop {
     /** What is committed of the events, such as {@code cart-1 1 Opened}. */
     static List<String> events(DataSource dataSource) throws SQLException {
         try (Connection other = dataSource.getConnection()) {
-            return texts(other,
-                    "select stream_id || ' ' || version || ' ' || type from events order by stream_id, version");
+            return texts(other, """
+                    select stream_id || ' ' || version || ' ' || type
+                      from events where not neighbours.have(stream_id) order by stream_id, version
+                    """);
         }
     }
 

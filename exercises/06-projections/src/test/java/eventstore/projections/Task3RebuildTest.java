@@ -59,11 +59,11 @@ class Task3RebuildTest {
         List<String> carts = Shop.carts(dataSource);
         List<String> popularity = Shop.popularity(dataSource);
         Shop.execute(connection, """
-                update carts set quantity = 999, status = 'lost' where cart_id < 'cart-3';
-                delete from carts where cart_id > 'cart-5';
+                update carts set quantity = 999, status = 'lost' where cart_id in ('cart-1', 'cart-2');
+                delete from carts where cart_id in ('cart-6', 'cart-7');
                 insert into carts (cart_id, customer_id, status, quantity, amount, version)
                 values ('cart-0', 'nobody', 'open', 1, 1, 1);
-                update product_popularity set quantity = quantity * 2;
+                update product_popularity set quantity = quantity * 2 where not neighbours.have(product_id);
                 insert into product_popularity (product_id, quantity) values ('a hat that was never sold', 7);
                 """);
 

@@ -83,7 +83,7 @@ class Task2SaveTest {
         for (int seed = 1; seed <= 25; seed++) {
             Random random = new Random(seed);
             int interval = random.nextInt(1, 12);
-            String streamId = "cart-" + seed;
+            String streamId = "cart-of-seed-" + seed;
             Snapshots<ShoppingCart, ShoppingCartEvent> snapshots = Carts.snapshotsEvery(interval);
 
             for (int batch = 0; batch < 8; batch++) {

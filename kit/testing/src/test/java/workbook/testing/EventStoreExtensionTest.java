@@ -150,6 +150,47 @@ class EventStoreExtensionTest {
     }
 
     @Test
+    @DisplayName("that finds nothing wrong fails when a neighbour was changed: what happened, and its row before all others")
+    void neighbourChanged() throws SQLException {
+        Throwable failure = failureOf(run(selectMethod(Neighbourly.class, "changesOne", Connection.class)));
+
+        String sentence = "your code changed the stream 'CART-1', which nobody asked it to touch: 1 row changed in streams";
+        assertThat(failure).isInstanceOf(AssertionError.class).hasMessage(sentence);
+        assertThat(rowsOf(failure).toString()).startsWith("""
+                the store as this test left it (database %s):
+                %s
+                streams
+                +-----------+---------+
+                | stream_id | version |
+                +-----------+---------+
+                |    CART-1 |       9 |
+                |    Aaaaaa |       1 |
+                +-----------+---------+
+                events
+                  (no rows)
+                """.formatted(rowsOf(failure).database(), sentence));
+        assertThat(exists(rowsOf(failure).database())).as("its database can be looked at").isTrue();
+    }
+
+    @Test
+    @DisplayName("that fails anyway brings a neighbour's changed row too, and none of a neighbour that is as it was")
+    void neighboursOfAFailingTest() {
+        assertThat(rowsOf(failureOf(run(selectMethod(Neighbourly.class, "changesOneAndFails", Connection.class)))).toString())
+                .contains("your code changed the cart 'cart-10', which nobody asked it to touch: 1 row deleted from carts");
+        assertThat(rowsOf(failureOf(run(selectMethod(Neighbourly.class, "fails", Connection.class)))).toString())
+                .contains(" cart-1 |").doesNotContain("your code changed", "CART-1", "cart-10");
+    }
+
+    @Test
+    @DisplayName("that is green leaves its database to another test, with the neighbours in it")
+    void greenOnesWithNeighbours() throws Exception {
+        Eventually.holds("a test is given a database that another has left", () -> {
+            run(selectClass(WithNeighbours.class)).testEvents().assertStatistics(s -> s.succeeded(3));
+            return Set.copyOf(DATABASES).size() < DATABASES.size();
+        });
+    }
+
+    @Test
     @DisplayName("that is aborted by an assumption has not failed: no rows, no database kept for it")
     void aborted() {
         EngineExecutionResults results = run(selectClass(Aborted.class));
@@ -175,7 +216,7 @@ class EventStoreExtensionTest {
         results.testEvents().assertStatistics(s -> s.started(2).failed(2));
         assertThat(failures(results)).allSatisfy(failure -> assertThat(failure)
                 .isInstanceOf(ScriptFailedException.class)
-                .hasMessage("sql/91-broken.sql:5: type \"nonsense\" does not exist\n  id nonsense"));
+                .hasMessage("sql/99-broken.sql:5: type \"nonsense\" does not exist\n  id nonsense"));
     }
 
     @Test
@@ -261,6 +302,40 @@ class EventStoreExtensionTest {
             assertThat(answer(connection, "select to_regclass('before_the_error') is null"))
                     .as("a later module's script was not run").isEqualTo("t");
             insert(connection, "insert into streams values ('cart-1', 0)");
+        }
+    }
+
+    @EventStoreTest("91-shop")
+    static class WithNeighbours {
+
+        @RepeatedTest(3)
+        void findsThem(Connection connection) throws SQLException {
+            note(connection);
+            assertThat(answer(connection, "select string_agg(stream_id || ' ' || version, ', ' order by version) from streams"))
+                    .isEqualTo("CART-1 2, cart-10 3");
+            insert(connection, "insert into streams values ('cart-1', 0)");
+        }
+    }
+
+    @EventStoreTest("91-shop")
+    static class Neighbourly {
+
+        @Test
+        void changesOne(Connection connection) throws SQLException {
+            insert(connection, "insert into streams values ('Aaaaaa', 1)");
+            insert(connection, "update streams set version = 9 where stream_id = 'CART-1'");
+        }
+
+        @Test
+        void changesOneAndFails(Connection connection) throws SQLException {
+            insert(connection, "delete from carts where cart_id = 'cart-10'");
+            Assertions.fail("not as it should be");
+        }
+
+        @Test
+        void fails(Connection connection) throws SQLException {
+            insert(connection, "insert into streams values ('cart-1', 0); insert into carts values ('cart-1', 1)");
+            Assertions.fail("not as it should be");
         }
     }
 
@@ -381,7 +456,7 @@ class EventStoreExtensionTest {
         }
     }
 
-    @EventStoreTest("91-broken")
+    @EventStoreTest("99-broken")
     static class Broken {
 
         @Test

@@ -73,6 +73,7 @@ public final class ClassPathBuilder implements AutoCloseable {
         classPath.addFirst(tests);
         scripts.addFirst(scripts(source));
         classPath.addAll(scripts);
+        classPath.addLast(neighbours());
         return new Built(List.of(), tests, classPath);
     }
 
@@ -133,12 +134,21 @@ public final class ClassPathBuilder implements AutoCloseable {
 
     /** A class path folder with an implementation's scripts, copied there. */
     private Path scripts(Source source) {
-        Path folder = output.resolve(source.key()).resolve("scripts");
-        String stamp = Folders.stamp(source.scripts());
+        return copied(source.scripts(), output.resolve(source.key()).resolve("scripts"), "sql");
+    }
+
+    /** A class path folder with the rows of other carts, which every module's tests find in the store. */
+    private Path neighbours() {
+        return copied(Folders.files(course.home().resolve("sql/neighbours"), ".sql"), output.resolve("given/scripts"),
+                "sql/neighbours");
+    }
+
+    private static Path copied(List<Path> scripts, Path folder, String below) {
+        String stamp = Folders.stamp(scripts);
         if (!stamp.equals(Stamps.of(folder).inputs())) {
             Folders.delete(folder);
-            source.scripts().forEach(
-                    script -> Folders.copyFile(script, folder.resolve("sql").resolve(script.getFileName().toString())));
+            scripts.forEach(
+                    script -> Folders.copyFile(script, folder.resolve(below).resolve(script.getFileName().toString())));
             new Stamps(stamp, "none").write(folder);
         }
         return folder;

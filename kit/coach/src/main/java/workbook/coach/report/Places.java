@@ -82,7 +82,8 @@ final class Places {
         if (failure.sql() == null || failure.sql().script().isEmpty()) {
             return Optional.empty();
         }
-        Path file = course.exercise(module).resolve("sql").resolve(failure.sql().script());
+        String script = failure.sql().script();     // of this module, or of an earlier one: it has that module's name
+        Path file = course.home().resolve("exercises").resolve(script.replace(".sql", "")).resolve("sql").resolve(script);
         return Files.exists(file) ? Optional.of(place(file, failure.sql().line())) : Optional.empty();
     }
 

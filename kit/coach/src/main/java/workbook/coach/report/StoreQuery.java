@@ -8,13 +8,18 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import workbook.coach.Trouble;
+import workbook.testing.database.Neighbours;
 import workbook.testing.database.ResultTable;
 import workbook.testing.postgres.Postgres;
 
-/** A learner's own query on the store, as a table. It can only read. */
+/**
+ * A learner's own query on the store, as a table. It can only read, and it does not see {@link Neighbours} to which nothing has
+ * happened.
+ */
 public final class StoreQuery {
 
-    private static final String ONLY_READ = "-c default_transaction_read_only=on -c statement_timeout=10s";
+    private static final String LIMIT = "-c statement_timeout=10s";
+    private static final String ONLY_READ = "set default_transaction_read_only = on";
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final int MOST = 200;
     private static final int QUOTED = 20;
@@ -35,13 +40,15 @@ public final class StoreQuery {
      */
     public String table(String sql, boolean whole) {
         PGSimpleDataSource source = postgres.database(database);
-        source.setOptions(ONLY_READ);
+        source.setOptions(LIMIT);
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            String headline = withoutNeighbours(statement);
+            statement.execute(ONLY_READ);
             if (!statement.execute(sql)) {
-                return "  (it returns no rows)\n";
+                return headline + "  (it returns no rows)\n";
             }
             try (ResultSet rows = statement.getResultSet()) {
-                return new ResultTable(MOST, whole).of(rows);
+                return headline + new ResultTable(MOST, whole).of(rows);
             }
         } catch (SQLException e) {
             if (NO_SUCH_DATABASE.equals(e.getSQLState())) {
@@ -49,6 +56,14 @@ public final class StoreQuery {
             }
             throw new Trouble(inWords(e, sql));
         }
+    }
+
+    /** @return what has happened to them, as a line; empty when nothing has */
+    private static String withoutNeighbours(Statement statement) throws SQLException {
+        Neighbours neighbours = Neighbours.in(statement);
+        String headline = neighbours.whatHappened(statement).map(sentence -> sentence + "\n").orElse("");
+        neighbours.hide(statement);
+        return headline;
     }
 
     private static String inWords(SQLException e, String sql) {

@@ -8,6 +8,9 @@ import static workbook.coach.FakeResults.passed;
 import static workbook.coach.FakeResults.verdict;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +75,46 @@ class SqlCommandTest {
     }
 
     @Test
+    @DisplayName("neighbours are left out as long as they are as they were; when they are not, a line says so")
+    void neighbours() throws SQLException {
+        String database = "wb_sql_command_" + ProcessHandle.current().pid();
+        useTheServerOfThisClone();
+        try (Connection server = PostgresLadder.climb().connect()) {
+            execute(server, "create database " + database);
+            try (Connection store = PostgresLadder.climb().database(database).getConnection()) {
+                execute(store, """
+                        create table streams (stream_id text, version bigint);
+                        insert into streams values ('CART-1', 2), ('cart-10', 3);
+                        create schema neighbours;
+                        create table neighbours.streams as table streams;
+                        insert into streams values ('cart-1', 1);
+                        """);
+                look(database);
+                assertThat(Typed.in(home, "sql", "select * from streams").out()).isEqualTo("""
+                        +-----------+---------+
+                        | stream_id | version |
+                        +-----------+---------+
+                        |    cart-1 |       1 |
+                        +-----------+---------+
+                        """);
+
+                execute(store, "update streams set version = 4 where stream_id = 'CART-1'");
+                assertThat(Typed.in(home, "sql", "select * from streams order by version").out()).isEqualTo("""
+                        your code changed the stream 'CART-1', which nobody asked it to touch: 1 row changed in streams
+                        +-----------+---------+
+                        | stream_id | version |
+                        +-----------+---------+
+                        |    cart-1 |       1 |
+                        |    CART-1 |       4 |
+                        +-----------+---------+
+                        """);
+            } finally {
+                execute(server, "drop database " + database + " with (force)");
+            }
+        }
+    }
+
+    @Test
     @DisplayName("a database that is gone: one sentence with what makes a new one")
     void gone() {
         useTheServerOfThisClone();
@@ -97,6 +140,12 @@ class SqlCommandTest {
         String credentials = postgres.user() == null ? ""
                 : (postgres.url().contains("?") ? "&" : "?") + "user=" + postgres.user() + "&password=" + postgres.password();
         System.setProperty(PostgresLadder.PROPERTY, postgres.url() + credentials);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void look(String database) {

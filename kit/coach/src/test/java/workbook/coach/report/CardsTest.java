@@ -117,6 +117,15 @@ class CardsTest {
     }
 
     @Test
+    @DisplayName("tables refuse the neighbours: the script that made these, though it is another module's")
+    void neighboursCard() {
+        fake.write("exercises/01-double/sql/01-double.sql", "create table pairs (id varchar(6));");
+        card("card-neighbours", verdict("00-count", failed(TEST, SENTENCE, 1, sql(Kind.SCRIPT, "ScriptFailedException",
+                "sql/01-double.sql, of module 01-double: its tables refuse the other carts that are in every test's store: value"
+                        + " too long for type character varying(6)", new SqlError("", "01-double.sql", 0, ""), ""))));
+    }
+
+    @Test
     @DisplayName("a timeout: what never ended")
     void timeoutCard() {
         card("card-timeout", verdict("00-count", failed(TEST, SENTENCE, 1, failure(Kind.TIMEOUT, "TIMEOUT",

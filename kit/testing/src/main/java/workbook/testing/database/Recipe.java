@@ -1,5 +1,6 @@
 package workbook.testing.database;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import workbook.testing.Sha256;
@@ -26,12 +27,22 @@ public final class Recipe {
         this.fingerprint = fingerprint(Stream.concat(earlier.stream(), own.stream()));
     }
 
-    /** What the class path of a test says. */
+    /**
+     * What the class path of a test says: the scripts in order, each with its neighbours' rows behind it. Where the module's
+     * own script is the first, there are none: its tables are what is being tested.
+     */
     public static Recipe of(ClassLoader loader, String module) {
-        List<Script> scripts = Scripts.upTo(loader, module);
-        String name = module + ".sql";
-        return new Recipe(module, scripts.stream().filter(script -> !script.name().equals(name)).toList(),
-                scripts.stream().filter(script -> script.name().equals(name)).toList());
+        List<Script> earlier = new ArrayList<>();
+        List<Script> own = new ArrayList<>();
+        for (Script script : Scripts.upTo(loader, module)) {
+            boolean isOwn = script.name().equals(module + ".sql");
+            List<Script> scripts = isOwn ? own : earlier;
+            scripts.add(script);
+            if (!isOwn || !earlier.isEmpty()) {
+                Scripts.neighbours(loader, script).ifPresent(scripts::add);
+            }
+        }
+        return new Recipe(module, earlier, own);
     }
 
     String module() {

@@ -3,6 +3,7 @@ package workbook.testing.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -12,6 +13,13 @@ import org.postgresql.util.PSQLException;
  * @param text what it says
  */
 public record Script(String name, String text) {
+
+    static final String NEIGHBOURS = "neighbours/";
+
+    /** The script whose tables this one fills with {@link Neighbours}, such as {@code 01-tables.sql}; empty for any other. */
+    Optional<String> neighboursOf() {
+        return name.startsWith(NEIGHBOURS) ? Optional.of(name.substring(NEIGHBOURS.length())) : Optional.empty();
+    }
 
     /**
      * Runs the script, whole or not at all.

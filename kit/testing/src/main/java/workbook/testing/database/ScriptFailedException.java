@@ -3,7 +3,10 @@ package workbook.testing.database;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** A script that PostgreSQL refused. The message has the file, the line and PostgreSQL's own words; there is no stack. */
+/**
+ * A script that PostgreSQL refused. The message has the file, the line and PostgreSQL's own words; there is no stack. Where
+ * neighbours are refused, the file is the one that made the tables.
+ */
 public final class ScriptFailedException extends RuntimeException {
 
     private final String script;
@@ -11,8 +14,8 @@ public final class ScriptFailedException extends RuntimeException {
 
     ScriptFailedException(Script script, int line, PSQLException refused) {
         super(message(script, line, refused.getServerErrorMessage(), refused.getMessage()), null, false, false);
-        this.script = script.name();
-        this.line = line;
+        this.script = script.neighboursOf().orElse(script.name());
+        this.line = script.neighboursOf().isPresent() ? 0 : line;
     }
 
     /** The script's file name. */
@@ -20,14 +23,17 @@ public final class ScriptFailedException extends RuntimeException {
         return script;
     }
 
-    /** The line of the script at which PostgreSQL stopped, from 1. */
+    /** The line of the script at which PostgreSQL stopped, from 1; 0 where it is the tables that are to blame. */
     public int line() {
         return line;
     }
 
     private static String message(Script script, int line, ServerErrorMessage error, String otherwise) {
-        StringBuilder text = new StringBuilder("sql/" + script.name() + ":" + line + ": "
-                + (error == null ? otherwise : error.getMessage()) + "\n  " + script.line(line));
+        String said = error == null ? otherwise : error.getMessage();
+        StringBuilder text = new StringBuilder(script.neighboursOf()
+                .map(tables -> "sql/" + tables + ", of module " + tables.replace(".sql", "")
+                        + ": its tables refuse the other carts that are in every test's store: " + said)
+                .orElse("sql/" + script.name() + ":" + line + ": " + said + "\n  " + script.line(line)));
         if (error != null && error.getDetail() != null) {
             text.append("\n  ").append(error.getDetail());
         }

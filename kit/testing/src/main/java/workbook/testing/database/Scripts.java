@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -32,6 +33,12 @@ public final class Scripts {
     public static List<Script> upTo(ClassLoader loader, String module) {
         String last = module + ".sql";
         return names(loader).stream().filter(name -> name.compareTo(last) <= 0).map(name -> read(loader, name)).toList();
+    }
+
+    /** The rows that {@link Neighbours} have in a script's tables; empty where they have none. */
+    static Optional<Script> neighbours(ClassLoader loader, Script script) {
+        String name = Script.NEIGHBOURS + script.name();
+        return loader.getResource(FOLDER + "/" + name) == null ? Optional.empty() : Optional.of(read(loader, name));
     }
 
     private static TreeSet<String> names(ClassLoader loader) {

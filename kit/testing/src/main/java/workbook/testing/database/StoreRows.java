@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The rows of {@code streams} and {@code events}, and of what other tables a module has, as a failing test left them. It
- * travels with the failure as a suppressed throwable, so that Maven, an IDE and the coach all show it.
+ * travels with the failure as a suppressed throwable, so that Maven, an IDE and the coach all show it. {@link Neighbours} are
+ * left out as long as nothing has happened to them.
  */
 public final class StoreRows extends Throwable {
 
@@ -39,9 +40,12 @@ public final class StoreRows extends Throwable {
         try (Connection connection = database.settings().getConnection();
              Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '1s'");
-            text.append(table(statement, "streams", "stream_id")).append(table(statement, "events", "stream_id, version"));
+            Neighbours neighbours = Neighbours.in(statement);
+            neighbours.whatHappened(statement).ifPresent(sentence -> text.append(sentence).append('\n'));
+            text.append(table(statement, "streams", neighbours.without("streams", "stream_id")))
+                    .append(table(statement, "events", neighbours.without("events", "stream_id, version")));
             for (String other : names(statement)) {
-                text.append(table(statement, other, "1"));
+                text.append(table(statement, other, neighbours.without(other, "1")));
             }
         } catch (SQLException e) {
             text.append("can't be read: ").append(e.getMessage());
@@ -64,9 +68,8 @@ public final class StoreRows extends Throwable {
         return names;
     }
 
-    private static String table(Statement statement, String name, String order) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(
-                "select * from " + name + " order by " + order + " limit " + (MOST + 1))) {
+    private static String table(Statement statement, String name, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query + " limit " + (MOST + 1))) {
             return name + "\n" + new ResultTable(MOST, false).of(rows);
         } catch (SQLException e) {
             if (NO_SUCH_TABLE_OR_COLUMN.contains(e.getSQLState())) {

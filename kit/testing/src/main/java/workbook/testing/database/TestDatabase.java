@@ -1,6 +1,7 @@
 package workbook.testing.database;
 
 import java.io.PrintWriter;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,10 +10,13 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
@@ -26,13 +30,20 @@ public final class TestDatabase implements DataSource, AutoCloseable {
 
     private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=4s"
             + " -c idle_in_transaction_session_timeout=60s";
+    private static final String WAITS_FOR_NOBODY = " -c lock_timeout=100ms";
     /** What pg_stat_activity shows, without the names that it looks up. */
     private static final String NOT_IDLE_HERE = " from pg_stat_get_activity(null)"
             + " where datid = (select oid from pg_database where datname = current_database())"
             + " and backend_type = 'client backend' and pid <> pg_backend_pid() and pid <> all(?)";
     private static final String REHEARSAL = "create table rehearsal (id int primary key);"
             + " create function rehearsal() returns int language plpgsql as 'begin return 1; end'; select rehearsal()";
+    private static final String END_AND_LOOK = "select array(select case when pg_terminate_backend(pid) then pid end"
+            + NOT_IDLE_HERE + " and state = 'active'), ";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+
+    /** Sessions that were in the middle of something when their test was over, and whether the neighbours are untouched. */
+    private record Last(Set<Integer> atWork, boolean unmoved) {
+    }
 
     private final Postgres postgres;
     private final String name;
@@ -42,6 +53,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     private List<String> faults = List.of();
     private Connection steward;         // never lent: it looks after the database before and after each test
     private Catalog made;
+    private Optional<String> happenedToNeighbours = Optional.empty();
 
     TestDatabase(Postgres postgres, String name, Recipe recipe) {
         this.postgres = postgres;
@@ -106,21 +118,22 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     }
 
     /**
-     * Makes the database as it was after its scripts: every connection as new, every row taken away.
+     * Makes the database as it was after its scripts: every connection as new, every row taken away but the neighbours'.
      *
-     * @return false when the test has changed more than rows, or the scripts themselves had left some; then it can't be used
-     *         again
+     * @return false when the test has changed more than rows, or a neighbour, or the scripts themselves had left other rows;
+     *         then it can't be used again
      */
     synchronized boolean restore() {
         try {
             endStrangers();
             lending.renew();
             Catalog now = Catalog.of(steward());
-            if (made == null || !made.empty() || !made.stamp().equals(now.stamp())) {
+            if (made == null || !made.begins() || !made.stamp().equals(now.stamp()) || lookAtNeighbours().isPresent()) {
                 return false;
             }
-            made = new Catalog(now.clear(steward()).stamp(), true, List.of(), List.of());
-            return true;
+            made = now.clear(steward(), made);
+            happenedToNeighbours = Optional.empty();
+            return !now.alters() || lookAtNeighbours().isEmpty();
         } catch (SQLException e) {
             return false;           // a trigger of the learner's refuses it, or the server is gone
         }
@@ -189,25 +202,67 @@ public final class TestDatabase implements DataSource, AutoCloseable {
         return steward != null;
     }
 
-    /** Takes every connection back that was handed out; one that is in the middle of something is cut. */
+    /**
+     * Takes every connection back that was handed out; one that is in the middle of something is cut. From then on
+     * {@link #happenedToNeighbours} tells what has happened to those.
+     */
     @Override
     public synchronized void close() {
         try {
-            faults = lending.takeBack(pids("select pid, pg_terminate_backend(pid)" + NOT_IDLE_HERE + " and state = 'active'"));
+            Last last = endThoseAtWork();
+            List<String> left = lending.takeBack(last.atWork());
+            happenedToNeighbours = last.unmoved() ? Optional.empty() : lookAtNeighbours();
+            faults = Stream.concat(left.stream(), happenedToNeighbours.stream()).toList();
         } catch (SQLException e) {
             lending.cut();              // the server is gone, or going
         }
     }
 
+    /** What has happened to the neighbours' rows by the end of the test, in a sentence; empty when nothing has. */
+    public synchronized Optional<String> happenedToNeighbours() {
+        return happenedToNeighbours;
+    }
+
+    private Last endThoseAtWork() throws SQLException {
+        try {
+            return endThoseAtWork(made == null ? "true" : made.unmoved());
+        } catch (SQLException e) {
+            return endThoseAtWork("false");     // the test has locked one of the tables, or dropped it
+        }
+    }
+
+    private Last endThoseAtWork(String unmoved) throws SQLException {
+        try (PreparedStatement statement = steward().prepareStatement(END_AND_LOOK + unmoved)) {
+            statement.setArray(1, idle());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Set<Integer> atWork = new HashSet<>(List.of((Integer[]) row.getArray(1).getArray()));
+                return new Last(atWork, row.getBoolean(2));
+            }
+        }
+    }
+
+    private Optional<String> lookAtNeighbours() throws SQLException {
+        try (Statement statement = steward().createStatement()) {
+            return Neighbours.in(statement).whatHappened(statement);
+        }
+    }
+
     private Connection steward() throws SQLException {
         if (steward == null) {
-            steward = settings().getConnection();
+            PGSimpleDataSource source = settings();
+            source.setOptions(LIMITS + WAITS_FOR_NOBODY);
+            steward = source.getConnection();
         }
         return steward;
     }
 
+    private Array idle() throws SQLException {
+        return steward().createArrayOf("int", lending.idle().toArray());
+    }
+
     private Set<Integer> pids(String query) throws SQLException {
-        return Set.copyOf(ask(query, steward().createArrayOf("int", lending.idle().toArray())));
+        return Set.copyOf(ask(query, idle()));
     }
 
     /**
