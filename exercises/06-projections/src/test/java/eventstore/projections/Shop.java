@@ -40,11 +40,21 @@ final class Shop {
 
     /** Pieces of a product at 10 cents each. */
     static NewEvent added(String productId, int quantity) {
-        return NewEvent.of("ProductItemAdded", Json.write(new ProductItemAdded(pieces(productId, quantity))));
+        return added(productId, quantity, PRICE);
+    }
+
+    static NewEvent added(String productId, int quantity, int price) {
+        return NewEvent.of("ProductItemAdded",
+                Json.write(new ProductItemAdded(new ProductItem(productId, quantity, price))));
     }
 
     static NewEvent removed(String productId, int quantity) {
-        return NewEvent.of("ProductItemRemoved", Json.write(new ProductItemRemoved(pieces(productId, quantity))));
+        return removed(productId, quantity, PRICE);
+    }
+
+    static NewEvent removed(String productId, int quantity, int price) {
+        return NewEvent.of("ProductItemRemoved",
+                Json.write(new ProductItemRemoved(new ProductItem(productId, quantity, price))));
     }
 
     static NewEvent confirmed() {
@@ -58,10 +68,6 @@ final class Shop {
     /** An event of somebody else who shares the store. */
     static NewEvent newsletterOrdered() {
         return NewEvent.of("NewsletterOrdered", "{\"topic\": \"shoes\"}");
-    }
-
-    private static ProductItem pieces(String productId, int quantity) {
-        return new ProductItem(productId, quantity, PRICE);
     }
 
     /** The first read model, such as {@code cart-1 of customer-1: open, 2 pieces for 20 cents, at version 2}. */

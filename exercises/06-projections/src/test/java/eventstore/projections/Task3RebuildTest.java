@@ -10,7 +10,9 @@ import eventstore.given.NewEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
@@ -59,7 +61,7 @@ class Task3RebuildTest {
         List<String> carts = Shop.carts(dataSource);
         List<String> popularity = Shop.popularity(dataSource);
         Shop.execute(connection, """
-                update carts set quantity = 999, status = 'lost' where cart_id in ('cart-1', 'cart-2');
+                update carts set quantity = 999, status = 'canceled' where cart_id in ('cart-1', 'cart-2');
                 delete from carts where cart_id in ('cart-6', 'cart-7');
                 insert into carts (cart_id, customer_id, status, quantity, amount, version)
                 values ('cart-0', 'nobody', 'open', 1, 1, 1);
@@ -98,22 +100,29 @@ class Task3RebuildTest {
         return new ProjectingStore(new EventStore(), List.of(new Carts(), new ProductPopularity(dataSource)));
     }
 
-    /** Seven carts, filled by turns in batches of one to three, some closed in the end; others share the store. */
+    /** Seven carts, filled by turns in batches of one to three, some closed in the end; Anna's, where nothing stays; a newsletter. */
     private static void randomYear(Random random, ProjectingStore store, Connection connection) throws SQLException {
         List<String> open = new ArrayList<>();
+        Map<String, Integer> pieces = new HashMap<>();
         for (int i = 1; i <= 7; i++) {
             open.add("cart-" + i);
             store.append(connection, "cart-" + i, noStream(), List.of(Shop.opened("cart-" + i)));
         }
         for (int i = 0; i < 30; i++) {
+            String cart = open.get(random.nextInt(open.size()));
             List<NewEvent> batch = new ArrayList<>();
             for (int n = random.nextInt(3); n >= 0; n--) {
                 String product = PRODUCTS.get(random.nextInt(PRODUCTS.size()));
-                boolean in = random.nextInt(4) > 0;
-                batch.add(in ? Shop.added(product, 2 + random.nextInt(5)) : Shop.removed(product, 1));
+                boolean in = random.nextInt(4) > 0 || pieces.merge(cart + product, 0, Integer::sum) == 0;
+                int quantity = in ? 2 + random.nextInt(5) : 1;
+                pieces.merge(cart + product, in ? quantity : -1, Integer::sum);
+                batch.add(in ? Shop.added(product, quantity) : Shop.removed(product, quantity));
             }
-            store.append(connection, open.get(random.nextInt(open.size())), any(), batch);
+            store.append(connection, cart, any(), batch);
         }
+        store.append(connection, "Anna's basket", noStream(),
+                List.of(Shop.opened("Anna's basket", "Anna"), Shop.added("umbrella", 2)));
+        store.append(connection, "Anna's basket", any(), List.of(Shop.removed("umbrella", 2)));
         store.append(connection, "cart-" + (1 + random.nextInt(3)), any(), List.of(Shop.confirmed()));
         store.append(connection, "cart-" + (4 + random.nextInt(3)), any(), List.of(Shop.canceled()));
         store.append(connection, "customer-1", noStream(), List.of(Shop.newsletterOrdered()));

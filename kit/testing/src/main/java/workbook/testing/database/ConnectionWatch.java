@@ -49,6 +49,7 @@ final class ConnectionWatch {
     private final Set<Savepoint> savepoints = new HashSet<>();
     private Before before;                  // null while no call is under way
     private boolean ended;                  // by the driver's methods; in SQL, it is seen by the transaction's being another
+    private boolean closedByCode;
     private boolean touched;
     private boolean setByTest;
 
@@ -100,6 +101,7 @@ final class ConnectionWatch {
                     transaction());
             touched = true;
         }
+        closedByCode |= method.getName().equals("close");
         ended |= before != null && !before.autoCommit && ENDINGS.contains(method.getName()) && method.getParameterCount() == 0;
     }
 
@@ -136,10 +138,11 @@ final class ConnectionWatch {
         ended = false;
         opened.clear();
         savepoints.clear();
-        if (closed) {
+        if (closedByCode) {
+            closedByCode = false;
             return "your code closed the connection, which belongs to its caller";
         }
-        return connection.isClosed() ? "" : fault(was, endedTheirs, statements, piledUp);        // a test may have cut it
+        return closed || connection.isClosed() ? "" : fault(was, endedTheirs, statements, piledUp);        // a test may have cut it
     }
 
     private String fault(Before was, boolean ended, List<Statement> statements, int savepoints) throws SQLException {
