@@ -149,4 +149,12 @@ final class Carts {
             delete.executeUpdate();
         }
     }
+
+    /** Throws the snapshots of one cart away. */
+    static void deleteSnapshots(Connection connection, String streamId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from snapshots where stream_id = ?")) {
+            delete.setString(1, streamId);
+            delete.executeUpdate();
+        }
+    }
 }

@@ -30,6 +30,7 @@ class Task1LoadTest {
     @DisplayName("without a snapshot the state is what all events come to")
     void withoutSnapshot(Connection connection) throws SQLException {
         Carts.append(connection, "cart-1", Carts.filled(3));
+        Carts.append(connection, "cart-2", Carts.filled(2));
         Carts.givenSnapshot(connection, "cart-2", 2, 1, ShoppingCart.initial());
 
         assertThat(snapshots.load(connection, "cart-1"))

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import shoppingcart.ShoppingCartEvent;
+import workbook.testing.Duel;
 import workbook.testing.EventStoreTest;
 
 @EventStoreTest("07-snapshots")
@@ -97,6 +99,106 @@ class Task4StretchTest {
 
         assertThat(Carts.snapshotsIn(connection)).as("the same snapshot, once").isEqualTo(1);
         assertThat(snapshots.load(connection, "cart-1")).isEqualTo(after);
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("also in one transaction with its first attempt, which goes on")
+    void triedAgainInATransaction(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        Aggregate<ShoppingCart> before = snapshots.load(connection, "cart-1");
+        Aggregate<ShoppingCart> after = Carts.appendAndSave(snapshots, connection, "cart-1", Carts.filled(10));
+
+        snapshots.save(connection, "cart-1", before, after);
+        Carts.append(connection, "cart-1", Carts.added(1));
+        connection.commit();
+
+        assertThat(snapshots.load(connection, "cart-1"))
+                .as("a row that is there already is no error: an error would end the transaction")
+                .isEqualTo(Carts.allOf(connection, "cart-1"));
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("versions and intervals may be higher than an int can count")
+    void longStreams(Connection connection) throws SQLException {
+        execute(connection, """
+                insert into streams (stream_id, version) values ('cart-1', 3000000001);
+                insert into events (stream_id, version, event_id, type, data)
+                values ('cart-1', 3000000001, gen_random_uuid(), 'Confirmed', '{"confirmedAt": "2026-01-05T12:00:00Z"}');
+                """);
+        Snapshots<ShoppingCart, ShoppingCartEvent> everyThreeBillion = Carts.snapshotsEvery(3_000_000_000L);
+
+        everyThreeBillion.save(connection, "cart-1", new Aggregate<>(ShoppingCart.initial(), 1_000_000_000L),
+                new Aggregate<>(ShoppingCart.initial(), 2_999_999_999L));
+        assertThat(Carts.snapshotsIn(connection)).as("one event is missing to three billion: none is due").isZero();
+
+        everyThreeBillion.save(connection, "cart-1", new Aggregate<>(ShoppingCart.initial(), 2_999_999_999L),
+                new Aggregate<>(ShoppingCart.initial(), 3_000_000_001L));
+        assertThat(Carts.snapshotsIn(connection)).as("three billion and one: one is due").isEqualTo(1);
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("a tail of 1,500 events is read whole: so long is it before the first snapshot of a new release")
+    void longTails(Connection connection) throws SQLException {
+        Carts.append(connection, "cart-1", Carts.filled(1_500));
+
+        assertThat(snapshots.load(connection, "cart-1")).as("the cart that all events come to")
+                .isEqualTo(Carts.allOf(connection, "cart-1"));
+        assertThat(snapshots.atVersion(connection, "cart-1", 1_400).version()).as("and as it was a hundred events ago")
+                .isEqualTo(1_400);
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("a stream's snapshots are found by an index, not by looking through those of all streams")
+    void foundByAnIndex(Connection connection) throws SQLException {
+        Carts.snapshotsIn(connection);
+        execute(connection, """
+                insert into streams (stream_id, version) select 'cart-of-' || n, 1 from generate_series(1, 5000) n;
+                insert into events (stream_id, version, event_id, type, data)
+                select 'cart-of-' || n, 1, gen_random_uuid(), 'Opened', '{}' from generate_series(1, 5000) n;
+                insert into snapshots (stream_id, schema_version, version, state)
+                select 'cart-of-' || n, 1, 1, '{}' from generate_series(1, 5000) n;
+                analyze snapshots;
+                """);
+
+        assertThat(plan(connection, "select state from snapshots where stream_id = 'cart-of-7' and schema_version = 1"))
+                .as("PostgreSQL's plan for: the snapshots of one stream, of 5,000").doesNotContain("Seq Scan");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String plan(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("explain " + query)) {
+            StringBuilder plan = new StringBuilder();
+            while (row.next()) {
+                plan.append(row.getString(1)).append('\n');
+            }
+            return plan.toString();
+        }
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("a snapshot that is JSON's null is not believed")
+    void notBelieved(Connection connection) throws SQLException {
+        Carts.append(connection, "cart-1", Carts.filled(15));
+        Carts.givenSnapshot(connection, "cart-1", 10, 1, null);
+
+        assertThat(snapshots.load(connection, "cart-1")).as("null is no cart").isEqualTo(Carts.allOf(connection, "cart-1"));
+    }
+
+    @Test
+    @Order(10)
+    @DisplayName("a long history of two releases comes out as the events say, whoever has kept a snapshot")
+    void longHistory(Connection connection) throws Exception {
+        Duel.of(new SnapshotHistory(connection));
     }
 
     private static Instant clock(Connection connection) throws SQLException {
