@@ -36,7 +36,10 @@ public final class OfferedRow {
         return new OfferedRow(promises, table, changed);
     }
 
-    /** Asserts that the table takes it, and has it then as it was offered: nothing dropped, cut, or made into something else. */
+    /**
+     * Asserts that the table takes it, and has it then as it was offered: nothing dropped, cut, or made into something else.
+     * Values are compared as text, for whether a type is the right one is another question.
+     */
     public void isTaken(String why) {
         promises.take(why, insert());
         String difference = promises.read(why, """
@@ -44,8 +47,8 @@ public final class OfferedRow {
                   from %s offered, lateral (
                        select string_agg(key || ' is ' || coalesce(to_jsonb(offered) ->> key, 'null'), ', ') as difference,
                               count(*) as differences
-                         from jsonb_each(jsonb_build_object(%s))
-                        where to_jsonb(offered) -> key is distinct from value) compared
+                         from jsonb_each_text(jsonb_build_object(%s))
+                        where to_jsonb(offered) ->> key is distinct from value) compared
                  order by differences limit 1""".formatted(table, values.entrySet().stream()
                 .map(each -> "'" + each.getKey() + "', " + each.getValue()).collect(Collectors.joining(", "))));
         if (difference != null) {
