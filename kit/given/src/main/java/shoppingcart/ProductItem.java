@@ -1,5 +1,7 @@
 package shoppingcart;
 
+import java.util.Objects;
+
 /**
  * Some pieces of one product, at one price.
  *
@@ -10,6 +12,7 @@ package shoppingcart;
 public record ProductItem(String productId, int quantity, int unitPrice) {
 
     public ProductItem {
+        Objects.requireNonNull(productId, "an item is of some product");
         if (quantity < 1) {
             throw new IllegalArgumentException("a quantity is 1 or more, not " + quantity);
         }

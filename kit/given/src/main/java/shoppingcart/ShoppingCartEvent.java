@@ -11,6 +11,12 @@ public sealed interface ShoppingCartEvent {
 
     /** A customer took a cart. */
     record Opened(String cartId, String customerId, Instant openedAt) implements ShoppingCartEvent {
+
+        public Opened {
+            Objects.requireNonNull(cartId, "a cart that was opened has an id");
+            Objects.requireNonNull(customerId, "a cart that was opened has a customer");
+            Objects.requireNonNull(openedAt, "a cart that was opened was opened at some time");
+        }
     }
 
     /** Some pieces of a product were put into the cart. */
@@ -31,9 +37,17 @@ public sealed interface ShoppingCartEvent {
 
     /** The customer ordered what is in the cart. */
     record Confirmed(Instant confirmedAt) implements ShoppingCartEvent {
+
+        public Confirmed {
+            Objects.requireNonNull(confirmedAt, "a cart that was confirmed was confirmed at some time");
+        }
     }
 
     /** The cart was given up. */
     record Canceled(Instant canceledAt) implements ShoppingCartEvent {
+
+        public Canceled {
+            Objects.requireNonNull(canceledAt, "a cart that was canceled was canceled at some time");
+        }
     }
 }

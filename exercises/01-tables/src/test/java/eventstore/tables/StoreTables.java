@@ -1,69 +1,56 @@
 package eventstore.tables;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import workbook.testing.OfferedRow;
+import workbook.testing.TablePromises;
 
-/** Asks the two tables, through SQL, what they take and what they refuse. A table that is missing refuses nothing. */
+/** The two tables of this module, and rows to offer to them. */
 final class StoreTables {
 
-    private static final Set<String> NO_SUCH_TABLE_OR_COLUMN = Set.of("42P01", "42703");
+    /** Ids of streams that look alike, as SQL. Every one of them is another stream's. */
+    static final List<String> LOOK_ALIKES = List.of("'cart-1'", "'cart-2'", "'cart-10'", "'cart-11'", "'CART-1'",
+            "'cart_1'", "'cart-%'", "'cart1'", "'cart-01'", "'cart--1'", "' cart-1'", "'cart-1 '", "'cärt-1'",
+            "'cart-1''s'", "'my-cart-1'", "'order-1'", "repeat('x', 299) || 'a'", "repeat('x', 299) || 'b'");
 
-    private final Connection connection;
+    private final TablePromises promises;
 
     StoreTables(Connection connection) {
-        this.connection = connection;
+        this.promises = new TablePromises(connection, "01-tables", Map.of("streams", 1, "events", 2));
+    }
+
+    TablePromises promises() {
+        return promises;
+    }
+
+    /** A row of streams: a stream at version 1. */
+    OfferedRow stream(String id) {
+        return streamInSql("'" + id + "'");
+    }
+
+    /** The same, with an id that is written in SQL. */
+    OfferedRow streamInSql(String id) {
+        return promises.row("streams").with("stream_id", id).with("version", "1");
     }
 
     /** Begins streams, so that a foreign key from events to streams finds them. */
     void streams(String... ids) {
         for (String id : ids) {
-            take("a stream begins with a row in streams", "insert into streams (stream_id, version) values ('"
-                    + id + "', 1)");
+            stream(id).isTaken("a stream begins with a row in streams");
         }
     }
 
-    /** Asserts that a statement goes through. */
-    void take(String why, String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException refused) {
-            throw missing(sql, refused, new AssertionError(why + "\n  but PostgreSQL refused this: " + sql.strip()
-                    + "\n  with: " + refused.getMessage(), refused));
-        }
+    /** A row of events, with what has to be said of an event, and an identity of its own. */
+    OfferedRow event(String streamId, long version) {
+        return eventInSql("'" + streamId + "'", version);
     }
 
-    /** Asserts that the tables refuse a statement: that they are there, and that it is their promise that stops it. */
-    void refuse(String why, String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException refused) {
-            if (NO_SUCH_TABLE_OR_COLUMN.contains(refused.getSQLState())) {
-                throw missing(sql, refused, null);
-            }
-            return;
-        }
-        throw new AssertionError(why + "\n  but PostgreSQL took this: " + sql.strip());
-    }
-
-    /** Reads the one value that a query gives, as text. */
-    String read(String why, String query) {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : "no row";
-        } catch (SQLException refused) {
-            throw missing(query, refused, new AssertionError(why + "\n  but PostgreSQL can't answer this: "
-                    + query.strip() + "\n  and says: " + refused.getMessage(), refused));
-        }
-    }
-
-    private static AssertionError missing(String sql, SQLException refused, AssertionError otherwise) {
-        if (!NO_SUCH_TABLE_OR_COLUMN.contains(refused.getSQLState())) {
-            return otherwise;
-        }
-        int task = sql.contains("events") ? 2 : 1;
-        return new AssertionError("01-tables, task " + task + ": " + refused.getMessage().lines().findFirst().orElse("")
-                .replace("ERROR: ", "") + " (write it in exercises/01-tables/sql/01-tables.sql)", refused);
+    /** The same, with an id of its stream that is written in SQL. */
+    OfferedRow eventInSql(String streamId, long version) {
+        return promises.row("events").with("stream_id", streamId).with("version", Long.toString(version))
+                .with("event_id", "'" + UUID.randomUUID() + "'").with("type", "'ProductItemAdded'")
+                .with("data", "jsonb '{\"productId\": \"shoes\", \"quantity\": 2}'");
     }
 }

@@ -38,30 +38,53 @@ class Task3ScriptTest {
             create table carpet (id int);
             """;
 
-    private static final String WITH_A_FUNCTION = """
-            create table shelf (name text default 'fiction; poetry');
-            create function shelves() returns bigint language plpgsql as $$
+    /** All that a cutter at semicolons, or a driver that looks for parameters, stumbles over. */
+    private static final String AS_PEOPLE_WRITE = """
+            -- It's a script: don't cut it; it's PostgreSQL's to read.
+            create table shelf (name text default E'Bob\\'s; 100% -- ', "it;s" int default 1, tags jsonb default '{}');
+            /* a comment; /* and one in it; that's legal */ here as well; */
+            create function shelves() returns bigint language plpgsql as $body$
             begin
                 insert into shelf default values;
-                return (select count(*) from shelf);
+                return (select count(*) from shelf where name <> $$;$$);
             end;
-            $$;
-            """;
+            $body$;
+            create view tagged as select * from shelf where tags ? 'new' or tags ?| array['old', 'young'];
+            select shelves();
+            select nextval('runs');
+            ;
+            insert into shelf (name) select name || $$;$$ from shelf
+            -- no semicolon at the end, isn't that fine?""";
 
     @Test
     @Order(1)
-    @DisplayName("a script takes effect whole, with its functions, and other connections see it")
+    @DisplayName("a script takes effect whole, with its functions and its queries, and other connections see it")
     void whole(Connection connection, DataSource dataSource) throws SQLException {
-        SchemaScript.run(connection, WITH_A_FUNCTION);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create sequence runs");
+        }
+
+        try {
+            SchemaScript.run(connection, AS_PEOPLE_WRITE);
+        } catch (SQLException e) {
+            throw new AssertionError("PostgreSQL takes this script as it is, so that is how run has to send it: with"
+                    + " its comments, queries and question marks, and not in pieces.\n" + e.getMessage() + "\n\n"
+                    + AS_PEOPLE_WRITE, e);
+        }
 
         try (Connection other = dataSource.getConnection()) {
             assertThat(exists(other, "shelf"))
                     .as("on a connection in autocommit, the script is over and committed when run returns")
                     .isTrue();
-            try (Statement statement = other.createStatement();
-                 ResultSet row = statement.executeQuery("select shelves()")) {
-                assertThat(row.next()).as("the function gives a row").isTrue();
-                assertThat(row.getInt(1)).as("the function is there, as it was written").isEqualTo(1);
+            String query = """
+                    select string_agg(name, ' / ' order by name), shelves(), (select last_value from runs)
+                      from shelf""";
+            try (Statement statement = other.createStatement(); ResultSet row = statement.executeQuery(query)) {
+                assertThat(row.next()).as("the table is there").isTrue();
+                assertThat(row.getString(1)).as("the script has called its function once, and then doubled the row")
+                        .isEqualTo("Bob's; 100% --  / Bob's; 100% -- ;");
+                assertThat(row.getInt(2)).as("the function is there, as it was written").isEqualTo(3);
+                assertThat(row.getInt(3)).as("the script was run once").isEqualTo(1);
             }
         }
     }

@@ -14,8 +14,8 @@ public interface EventCodec<E> {
     /**
      * The store's event as the domain knows it.
      *
-     * @throws IllegalArgumentException for a type that nobody knows, named, with its stream and version; and for data
-     *                                  that does not fit its type
+     * @throws IllegalArgumentException for a type that nobody knows, and for data that does not fit its type; the event
+     *                                  is named by its type, stream and version
      */
     E decode(RecordedEvent event);
 }
