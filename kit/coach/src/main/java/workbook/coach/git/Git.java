@@ -1,4 +1,4 @@
-package workbook.coach.author;
+package workbook.coach.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,36 +11,43 @@ import java.util.Optional;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
 
-/** Runs git in one folder. */
-final class Git {
+/** Runs git in one folder, and asks it for the folder's history; paths begin at that folder. */
+public final class Git {
 
     private static final List<String> FROM_OUTSIDE = List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE");
 
     /**
      * What a command came to.
      *
-     * @param output what it printed, without the last line end
+     * @param output what it printed, with LF line ends
      * @param error  what it complained of
      */
-    record Said(int status, String output, String error) {
+    public record Said(int status, String output, String error) {
     }
 
     private final Path folder;
+    private final String program;
     private final Optional<Path> index;
 
-    private Git(Path folder, Optional<Path> index) {
+    private Git(Path folder, String program, Optional<Path> index) {
         this.folder = folder;
+        this.program = program;
         this.index = index;
     }
 
-    /** Git in a folder, with the repository's own index. */
-    static Git in(Path folder) {
-        return new Git(folder, Optional.empty());
+    /** The git on the PATH, in a folder, with the repository's own index. */
+    public static Git in(Path folder) {
+        return in(folder, "git");
+    }
+
+    /** As {@link #in(Path)}, with another program in the place of git. */
+    public static Git in(Path folder, String program) {
+        return new Git(folder, program, Optional.empty());
     }
 
     /** The same git with another file in the place of the repository's index, which stays as it is. */
-    Git withIndex(Path file) {
-        return new Git(folder, Optional.of(file));
+    public Git withIndex(Path file) {
+        return new Git(folder, program, Optional.of(file));
     }
 
     /**
@@ -49,27 +56,40 @@ final class Git {
      * @return what it printed, without the last line end
      * @throws Trouble when it fails, with git's own words
      */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         return feed("", arguments);
     }
 
     /** As {@link #run}, with a text that the command reads from its standard input. */
-    String feed(String input, String... arguments) {
+    public String feed(String input, String... arguments) {
         Said said = ask(input, arguments);
         if (said.status() != 0) {
-            throw new Trouble("git " + arguments[0] + " failed: " + (said.error().isBlank() ? said.output() : said.error()));
+            String words = said.error().isBlank() ? said.output().strip() : said.error();
+            throw new Trouble("git " + arguments[0] + " failed: " + words);
         }
-        return said.output();
+        return said.output().stripTrailing();
     }
 
     /** Whether a command succeeds. */
-    boolean holds(String... arguments) {
+    public boolean holds(String... arguments) {
         return ask("", arguments).status() == 0;
     }
 
+    /** The commits that touched a file, the newest first; none outside of a repository. */
+    public List<String> commits(String path) {
+        Said said = ask("", "log", "--format=%H", "--full-history", "--", path);
+        return said.status() == 0 ? said.output().lines().toList() : List.of();
+    }
+
+    /** A file's text as a commit has it; empty when it has none. */
+    public Optional<String> show(String commit, String path) {
+        Said said = ask("", "show", commit + ":./" + path);
+        return said.status() == 0 ? Optional.of(said.output()) : Optional.empty();
+    }
+
     /** Runs a command and tells what came of it, whatever it was. */
-    Said ask(String input, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
+    public Said ask(String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program, "--no-optional-locks"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeAll(FROM_OUTSIDE);
@@ -92,7 +112,7 @@ final class Git {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), output.stripTrailing(), Folders.read(error).strip());
+            return new Said(process.waitFor(), output.replace("\r\n", "\n"), Folders.read(error).strip());
         } finally {
             Files.deleteIfExists(error);
         }
