@@ -14,8 +14,7 @@ public final class CartTotal {
 
     private static final String FILE = "src/main/java/eventstore/warmup/CartTotal.java";
 
-    private CartTotal() {
-    }
+    private CartTotal() {}
 
     /**
      * Goes through the events, one after the other, and lets each have its effect.

@@ -9,8 +9,7 @@ public final class SchemaScript {
 
     private static final String FILE = "src/main/java/eventstore/tables/SchemaScript.java";
 
-    private SchemaScript() {
-    }
+    private SchemaScript() {}
 
     /**
      * Runs a script so that it takes effect whole or not at all.

@@ -54,13 +54,17 @@ public record ShoppingCart(Status status, String customerId, List<ProductItem> i
 
     /** What the cart costs, in cents. */
     public long total() {
-        return items.stream().mapToLong(item -> (long) item.quantity() * item.unitPrice()).sum();
+        return items.stream()
+                .mapToLong(item -> (long) item.quantity() * item.unitPrice())
+                .sum();
     }
 
     /** How many pieces of a product the cart holds at a price, in cents; 0 when it holds none. */
     public int quantityOf(String productId, int unitPrice) {
-        return items.stream().filter(item -> item.productId().equals(productId) && item.unitPrice() == unitPrice)
-                .mapToInt(ProductItem::quantity).sum();
+        return items.stream()
+                .filter(item -> item.productId().equals(productId) && item.unitPrice() == unitPrice)
+                .mapToInt(ProductItem::quantity)
+                .sum();
     }
 
     /** This cart with some pieces more. */

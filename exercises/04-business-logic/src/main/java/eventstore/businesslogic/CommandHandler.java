@@ -28,8 +28,10 @@ public final class CommandHandler {
      * @param aggregator loads a cart's state
      * @param codec      makes the store's events of the cart's
      */
-    public CommandHandler(EventStore store, StreamAggregator<ShoppingCart, ShoppingCartEvent> aggregator,
-                          EventCodec<ShoppingCartEvent> codec) {
+    public CommandHandler(
+            EventStore store,
+            StreamAggregator<ShoppingCart, ShoppingCartEvent> aggregator,
+            EventCodec<ShoppingCartEvent> codec) {
         this.store = store;
         this.aggregator = aggregator;
         this.codec = codec;

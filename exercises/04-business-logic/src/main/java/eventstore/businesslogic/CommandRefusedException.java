@@ -38,6 +38,7 @@ public final class CommandRefusedException extends RuntimeException {
      * @param status {@code CONFIRMED} or {@code CANCELED}
      */
     public static CommandRefusedException closed(ShoppingCart.Status status) {
-        return new CommandRefusedException("the cart is already " + status.name().toLowerCase(Locale.ROOT));
+        String word = status.name().toLowerCase(Locale.ROOT);
+        return new CommandRefusedException("the cart is already " + word);
     }
 }

@@ -24,8 +24,7 @@ public final class ShoppingCartDecider {
 
     private static final String FILE = "src/main/java/eventstore/businesslogic/ShoppingCartDecider.java";
 
-    private ShoppingCartDecider() {
-    }
+    private ShoppingCartDecider() {}
 
     /**
      * What happens when this is asked of a cart in this state.

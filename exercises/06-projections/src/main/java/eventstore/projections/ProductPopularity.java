@@ -45,8 +45,8 @@ public final class ProductPopularity implements Projection {
      */
     public List<String> mostPopular(int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return Sql.texts(connection,
-                    "select product_id from product_popularity order by quantity desc, product_id limit ?", limit);
+            String sql = "select product_id from product_popularity order by quantity desc, product_id limit ?";
+            return Sql.texts(connection, sql, limit);
         }
     }
 }

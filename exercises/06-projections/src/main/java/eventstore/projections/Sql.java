@@ -10,8 +10,7 @@ import java.util.List;
 /** Given. Statements in one line. */
 final class Sql {
 
-    private Sql() {
-    }
+    private Sql() {}
 
     /**
      * Runs a statement that changes rows.
@@ -32,7 +31,8 @@ final class Sql {
      * @return its first column, as text, in the order in which the query gives it
      */
     static List<String> texts(Connection connection, String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement query = prepare(connection, sql, arguments); ResultSet row = query.executeQuery()) {
+        try (PreparedStatement query = prepare(connection, sql, arguments);
+                ResultSet row = query.executeQuery()) {
             List<String> texts = new ArrayList<>();
             while (row.next()) {
                 texts.add(row.getString(1));

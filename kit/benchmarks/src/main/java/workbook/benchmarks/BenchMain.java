@@ -19,6 +19,7 @@ import workbook.benchmarks.store.Implementation;
 import workbook.coach.Trouble;
 import workbook.coach.build.ClassPathBuilder;
 import workbook.coach.build.Sources;
+import workbook.coach.curriculum.Alternative;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
@@ -134,11 +135,9 @@ public final class BenchMain implements Callable<Integer> {
         int slash = named.indexOf('/');
         Module changed = course.find(named.substring(0, Math.max(slash, 0)));
         String name = named.substring(slash + 1);
-        Path folder = course.solution(changed).resolve("alternatives").resolve(name);
-        if (!folder.toFile().isDirectory()) {
-            throw new Trouble("There is no alternative " + folder + ".");
-        }
+        Alternative alternative = Alternative.of(course, changed).stream().filter(one -> one.slug().equals(name)).findFirst()
+                .orElseThrow(() -> new Trouble("Module " + changed.number() + " has no alternative '" + name + "'."));
         return Implementation.load(name, course, builder, module -> module.equals(changed)
-                ? Sources.variant(course, module, folder) : Sources.solution(course, module));
+                ? Sources.replaced(course, module, alternative.folder()) : Sources.solution(course, module));
     }
 }

@@ -74,6 +74,30 @@ public final class FakeCourse {
                 course().exercise(module).resolve(file)));
     }
 
+    /**
+     * Writes a mistake of 00-count.
+     *
+     * @param text what its file says before the diff
+     * @param sum  what it returns in the place of the sum
+     */
+    public void mistake(String slug, String text, String sum) {
+        write("solutions/00-count/mistakes/" + slug + ".md", text + """
+
+                ```diff
+                --- src/main/java/count/Count.java
+                +++ src/main/java/count/Count.java
+                @@ -1,6 +1,6 @@
+                 package count;
+                 public final class Count {
+                     public static int add(int a, int b) {
+                -        return a + b;
+                +        return %s;
+                     }
+                 }
+                ```
+                """.formatted(sum));
+    }
+
     /** Writes a file, from the course's folder on. */
     public void write(String file, String text) {
         Folders.write(home.resolve(file), text);
@@ -123,22 +147,14 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("solutions/00-count/mistakes/subtracts/mistake.md", """
+        mistake("subtracts", """
                 ---
                 title: Subtracts
                 caught-by: [Task1AddTest.twoAndThree]
                 fails: [Task1AddTest.twoAndThree]
                 ---
                 You take away where you should add. Look at the sign.
-                """);
-        write("solutions/00-count/mistakes/subtracts/src/main/java/count/Count.java", """
-                package count;
-                public final class Count {
-                    public static int add(int a, int b) {
-                        return a - b;
-                    }
-                }
-                """);
+                """, "a - b");
         texts("00-count", "Task 1: Add");
     }
 

@@ -11,8 +11,7 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
 /** What a shopping cart costs, worked out from what happened to it. */
 public final class CartTotal {
 
-    private CartTotal() {
-    }
+    private CartTotal() {}
 
     /**
      * Goes through the events, one after the other, and lets each have its effect.

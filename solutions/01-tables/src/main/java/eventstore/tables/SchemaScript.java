@@ -7,8 +7,7 @@ import java.sql.Statement;
 /** Brings a SQL script into a database. */
 public final class SchemaScript {
 
-    private SchemaScript() {
-    }
+    private SchemaScript() {}
 
     /**
      * Runs a script so that it takes effect whole or not at all.
@@ -30,7 +29,7 @@ public final class SchemaScript {
             }
         } finally {
             if (ownTransaction) {
-                connection.rollback();      // after a commit nothing is left to undo; after anything else, all of it
+                connection.rollback(); // after a commit nothing is left to undo; after anything else, all of it
                 connection.setAutoCommit(true);
             }
         }

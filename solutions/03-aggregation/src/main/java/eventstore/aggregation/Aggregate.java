@@ -6,5 +6,4 @@ package eventstore.aggregation;
  * @param state   the state after the last event that was read
  * @param version that event's version, 0 when there was none
  */
-public record Aggregate<S>(S state, long version) {
-}
+public record Aggregate<S>(S state, long version) {}

@@ -19,14 +19,17 @@ public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
 
     @Override
     public NewEvent encode(ShoppingCartEvent event) {
-        String type = switch (event) {
+        return NewEvent.of(nameOf(event), Json.write(event));
+    }
+
+    private static String nameOf(ShoppingCartEvent event) {
+        return switch (event) {
             case Opened opened -> "Opened";
             case ProductItemAdded added -> "ProductItemAdded";
             case ProductItemRemoved removed -> "ProductItemRemoved";
             case Confirmed confirmed -> "Confirmed";
             case Canceled canceled -> "Canceled";
         };
-        return NewEvent.of(type, Json.write(event));
     }
 
     /**

@@ -6,6 +6,7 @@ import eventstore.aggregation.StreamAggregator;
 import eventstore.appending.EventStore;
 import eventstore.given.EventCodec;
 import eventstore.given.ExpectedVersion;
+import eventstore.given.NewEvent;
 import eventstore.given.WrongExpectedVersionException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +26,10 @@ public final class CommandHandler {
      * @param aggregator loads a cart's state
      * @param codec      makes the store's events of the cart's
      */
-    public CommandHandler(EventStore store, StreamAggregator<ShoppingCart, ShoppingCartEvent> aggregator,
-                          EventCodec<ShoppingCartEvent> codec) {
+    public CommandHandler(
+            EventStore store,
+            StreamAggregator<ShoppingCart, ShoppingCartEvent> aggregator,
+            EventCodec<ShoppingCartEvent> codec) {
         this.store = store;
         this.aggregator = aggregator;
         this.codec = codec;
@@ -95,14 +98,15 @@ public final class CommandHandler {
         }
     }
 
-    private long decideAndAppend(Connection connection, String streamId, ShoppingCartCommand command,
-                                 Aggregate<ShoppingCart> cart) throws SQLException {
+    private long decideAndAppend(
+            Connection connection, String streamId, ShoppingCartCommand command, Aggregate<ShoppingCart> cart)
+            throws SQLException {
         List<ShoppingCartEvent> events = ShoppingCartDecider.decide(command, cart.state());
         if (events.isEmpty()) {
             return cart.version();
         }
-        return store.append(connection, streamId, ExpectedVersion.exactly(cart.version()),
-                events.stream().map(codec::encode).toList());
+        List<NewEvent> encoded = events.stream().map(codec::encode).toList();
+        return store.append(connection, streamId, ExpectedVersion.exactly(cart.version()), encoded);
     }
 
     /** Whether a stream at this version is as expected. */

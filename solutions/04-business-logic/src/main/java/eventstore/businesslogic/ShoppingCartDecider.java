@@ -21,8 +21,7 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
 /** The rules of a shopping cart, and nothing else: no store, no clock, no dice. */
 public final class ShoppingCartDecider {
 
-    private ShoppingCartDecider() {
-    }
+    private ShoppingCartDecider() {}
 
     /**
      * What happens when this is asked of a cart in this state.
@@ -79,7 +78,7 @@ public final class ShoppingCartDecider {
 
     private static void requireOpened(ShoppingCart state) {
         switch (state.status()) {
-            case OPENED -> { }
+            case OPENED -> {}
             case NONE -> throw CommandRefusedException.notOpened();
             case CONFIRMED, CANCELED -> throw CommandRefusedException.closed(state.status());
         }

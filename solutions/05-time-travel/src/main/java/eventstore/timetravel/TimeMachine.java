@@ -42,8 +42,7 @@ public final class TimeMachine<S, E> {
      * @param before the state that it found
      * @param after  the state that it left
      */
-    public record Change<S>(RecordedEvent event, S before, S after) {
-    }
+    public record Change<S>(RecordedEvent event, S before, S after) {}
 
     /**
      * The state after the first so many events.

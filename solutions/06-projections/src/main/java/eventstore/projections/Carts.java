@@ -21,10 +21,8 @@ public final class Carts implements Projection {
         for (RecordedEvent event : events) {
             switch (event.type()) {
                 case "Opened" -> open(connection, event, Json.read(event.data(), Opened.class));
-                case "ProductItemAdded" ->
-                        change(connection, event, +1, Json.read(event.data(), ProductItemAdded.class).item());
-                case "ProductItemRemoved" ->
-                        change(connection, event, -1, Json.read(event.data(), ProductItemRemoved.class).item());
+                case "ProductItemAdded" -> change(connection, event, +1, added(event));
+                case "ProductItemRemoved" -> change(connection, event, -1, removed(event));
                 case "Confirmed" -> close(connection, event, "confirmed");
                 case "Canceled" -> close(connection, event, "canceled");
                 default -> {
@@ -36,27 +34,35 @@ public final class Carts implements Projection {
 
     @Override
     public void clear(Connection connection) throws SQLException {
-        Sql.run(connection, "delete from carts");       // not truncate, which would make readers wait
+        Sql.run(connection, "delete from carts"); // not truncate, which would make readers wait
     }
 
     private static void open(Connection connection, RecordedEvent event, Opened opened) throws SQLException {
-        Sql.run(connection, """
+        String sql =
+                """
                 insert into carts (cart_id, customer_id, status, quantity, amount, version)
                 values (?, ?, 'open', 0, 0, ?)
-                """, event.streamId(), opened.customerId(), event.version());
+                """;
+        Sql.run(connection, sql, event.streamId(), opened.customerId(), event.version());
+    }
+
+    private static ProductItem added(RecordedEvent event) {
+        return Json.read(event.data(), ProductItemAdded.class).item();
+    }
+
+    private static ProductItem removed(RecordedEvent event) {
+        return Json.read(event.data(), ProductItemRemoved.class).item();
     }
 
     private static void change(Connection connection, RecordedEvent event, int sign, ProductItem item)
             throws SQLException {
+        String sql = "update carts set quantity = quantity + ?, amount = amount + ?, version = ? where cart_id = ?";
         long quantity = (long) sign * item.quantity();
-        Sql.run(connection, """
-                update carts set quantity = quantity + ?, amount = amount + ?, version = ? where cart_id = ?
-                """, quantity, quantity * item.unitPrice(), event.version(), event.streamId());
+        Sql.run(connection, sql, quantity, quantity * item.unitPrice(), event.version(), event.streamId());
     }
 
     private static void close(Connection connection, RecordedEvent event, String status) throws SQLException {
-        Sql.run(connection, """
-                update carts set status = ?, version = ? where cart_id = ?
-                """, status, event.version(), event.streamId());
+        String sql = "update carts set status = ?, version = ? where cart_id = ?";
+        Sql.run(connection, sql, status, event.version(), event.streamId());
     }
 }

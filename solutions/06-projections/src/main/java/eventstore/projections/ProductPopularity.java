@@ -31,24 +31,32 @@ public final class ProductPopularity implements Projection {
      */
     @Override
     public void project(Connection connection, List<RecordedEvent> events) throws SQLException {
-        Map<String, Long> changes = new TreeMap<>();        // sorted: everybody locks the rows in the same order
+        Map<String, Long> changes = new TreeMap<>(); // sorted: everybody locks the rows in the same order
         for (RecordedEvent event : events) {
             switch (event.type()) {
-                case "ProductItemAdded" ->
-                        count(changes, +1, Json.read(event.data(), ProductItemAdded.class).item());
-                case "ProductItemRemoved" ->
-                        count(changes, -1, Json.read(event.data(), ProductItemRemoved.class).item());
+                case "ProductItemAdded" -> count(changes, +1, added(event));
+                case "ProductItemRemoved" -> count(changes, -1, removed(event));
                 default -> {
                     // does not move a piece
                 }
             }
         }
+        String sql =
+                """
+                insert into product_popularity as p (product_id, quantity) values (?, ?)
+                on conflict (product_id) do update set quantity = p.quantity + excluded.quantity
+                """;
         for (Map.Entry<String, Long> change : changes.entrySet()) {
-            Sql.run(connection, """
-                    insert into product_popularity as p (product_id, quantity) values (?, ?)
-                    on conflict (product_id) do update set quantity = p.quantity + excluded.quantity
-                    """, change.getKey(), change.getValue());
+            Sql.run(connection, sql, change.getKey(), change.getValue());
         }
+    }
+
+    private static ProductItem added(RecordedEvent event) {
+        return Json.read(event.data(), ProductItemAdded.class).item();
+    }
+
+    private static ProductItem removed(RecordedEvent event) {
+        return Json.read(event.data(), ProductItemRemoved.class).item();
     }
 
     private static void count(Map<String, Long> changes, int sign, ProductItem item) {
@@ -68,8 +76,8 @@ public final class ProductPopularity implements Projection {
      */
     public List<String> mostPopular(int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return Sql.texts(connection,
-                    "select product_id from product_popularity order by quantity desc, product_id limit ?", limit);
+            String sql = "select product_id from product_popularity order by quantity desc, product_id limit ?";
+            return Sql.texts(connection, sql, limit);
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class ProjectingStore {
 
-    private static final int AT_ONCE = 10_000;      // events of a rebuild, or a little more
+    private static final int AT_ONCE = 10_000; // events of a rebuild, or a little more
 
     private final EventStore store;
     private final List<Projection> projections;
@@ -52,7 +52,7 @@ public final class ProjectingStore {
         return inTransaction(connection, () -> {
             long before = lockedVersion(connection, streamId);
             long version = store.append(connection, streamId, expected, events);
-            if (version > before) {     // else it was a retry, recorded and projected long ago
+            if (version > before) { // else it was a retry, recorded and projected long ago
                 List<RecordedEvent> recorded = recorded(connection, streamId, version - events.size() + 1, version);
                 project(connection, recorded);
             }
@@ -76,7 +76,7 @@ public final class ProjectingStore {
             for (Projection projection : projections) {
                 projection.clear(connection);
             }
-            // Many streams at once: until the commit, a change leaves a dead version of its row that the next one must pass.
+            // Many streams at once: until the commit, every change leaves a dead row version that the next must pass.
             List<RecordedEvent> events = new ArrayList<>();
             for (String streamId : streamIds(connection)) {
                 events.addAll(store.readStream(connection, streamId));
@@ -123,13 +123,13 @@ public final class ProjectingStore {
         } catch (Throwable failure) {
             try {
                 if (ours) {
-                    connection.rollback();      // before autocommit goes on, for that would commit what is open
+                    connection.rollback(); // before autocommit goes on, for that would commit what is open
                     connection.setAutoCommit(true);
                 } else {
                     connection.rollback(before);
                 }
             } catch (SQLException connectionGone) {
-                failure.addSuppressed(connectionGone);      // the server rolls back by itself then
+                failure.addSuppressed(connectionGone); // the server rolls back by itself then
             }
             throw failure;
         }
@@ -145,8 +145,9 @@ public final class ProjectingStore {
     private static long lockedVersion(Connection connection, String streamId) throws SQLException {
         // A lock on the name, for a stream that does not exist yet has no row to lock.
         Sql.texts(connection, "select pg_advisory_xact_lock(hashtextextended(?, 0))", streamId);
-        return Long.parseLong(Sql.texts(connection,
-                "select coalesce(max(version), 0) from streams where stream_id = ?", streamId).getFirst());
+        String sql = "select coalesce(max(version), 0) from streams where stream_id = ?";
+        List<String> version = Sql.texts(connection, sql, streamId);
+        return Long.parseLong(version.getFirst());
     }
 
     /** Given. The events of a stream from one version to another, both included, as the store recorded them. */

@@ -69,7 +69,8 @@ public final class Snapshots<S, E> {
             return;
         }
         // A retried append saves the same snapshot again: there is nothing to add to it.
-        String sql = """
+        String sql =
+                """
                 insert into snapshots (stream_id, schema_version, version, state)
                 values (?, ?, ?, ?::jsonb)
                 on conflict do nothing""";
@@ -104,7 +105,8 @@ public final class Snapshots<S, E> {
 
     /** The latest snapshot of our own schema version that knows no event after this version. */
     private Optional<Aggregate<S>> latest(Connection connection, String streamId, long version) throws SQLException {
-        String sql = """
+        String sql =
+                """
                 select version, state from snapshots
                  where stream_id = ? and schema_version = ? and version <= ?
                  order by version desc limit 1""";
@@ -129,7 +131,7 @@ public final class Snapshots<S, E> {
             }
             return Optional.of(new Aggregate<>(Json.read(row.getString("state"), type), row.getLong("version")));
         } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();        // the events know better: it costs time, and nothing else
+            return Optional.empty(); // the events know better: it costs time, and nothing else
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.run.Diagnosis;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
@@ -61,7 +61,7 @@ public final class Answers {
 
         public Outcome with(Runner runner) {
             Module module = course.find(answer.number());
-            Source source = Sources.variant(course, module, answer.writeTo(workshop));
+            Source source = Sources.replaced(course, module, answer.writeTo(workshop));
             Verdict verdict = runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> { });
             String state = state(verdict);
             boolean right = answer.expect() == Answer.Expectation.RIGHT;
@@ -71,8 +71,8 @@ public final class Answers {
             boolean shouldBeGreen = right || accepted.contains(answer.id());
             boolean expected = !state.equals("stale")
                     && (answer.expect() == Answer.Expectation.ARGUABLE || shouldBeGreen == state.equals("green"));
-            List<String> named = Diagnosis.of(Variant.mistakes(course, module), verdict).fits().stream()
-                    .map(Variant::title).toList();
+            List<String> named = Diagnosis.of(Mistake.of(course, module), verdict).fits().stream()
+                    .map(Mistake::title).toList();
             return new Outcome(answer.id(), state, verdict, named, expected);
         }
 

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import workbook.coach.Trouble;
 import workbook.coach.build.CompileError;
 import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
+import workbook.coach.curriculum.Alternative;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.notebook.Notebook;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
@@ -59,10 +61,10 @@ public final class Check {
             parts.add(new Part("its notebook runs and prints what is recorded",
                     runner -> new NotebookCheck(course, module).findings()));
         }
-        for (Variant mistake : variants(parts, () -> Variant.mistakes(course, module))) {
+        for (Mistake mistake : read(parts, () -> Mistake.of(course, module))) {
             parts.add(new Part("the mistake " + mistake.slug() + " is caught", runner -> mistake(runner, module, mistake)));
         }
-        for (Variant alternative : variants(parts, () -> Variant.alternatives(course, module))) {
+        for (Alternative alternative : read(parts, () -> Alternative.of(course, module))) {
             parts.add(new Part("the alternative " + alternative.slug() + " passes, here and in every later module",
                     runner -> alternative(runner, module, alternative)));
         }
@@ -70,14 +72,14 @@ public final class Check {
     }
 
     /** Runs a mistake and tells which tests fail. */
-    Set<String> signature(Runner runner, Module module, Variant mistake) {
-        return new TreeSet<>(run(runner, module, Sources.variant(course, module, mistake.folder())).failing());
+    Set<String> signature(Runner runner, Module module, Mistake mistake) {
+        return new TreeSet<>(run(runner, module, Sources.mistake(course, module, mistake)).failing());
     }
 
-    private static List<Variant> variants(List<Part> parts, Supplier<List<Variant>> load) {
+    private static <T> List<T> read(List<Part> parts, Supplier<List<T>> load) {
         try {
             return load.get();
-        } catch (IllegalArgumentException e) {
+        } catch (Trouble e) {
             parts.add(new Part("its mistakes and alternatives can be read", runner -> List.of(e.getMessage())));
             return List.of();
         }
@@ -115,8 +117,15 @@ public final class Check {
         return findings;
     }
 
-    private List<String> mistake(Runner runner, Module module, Variant mistake) {
-        Verdict verdict = run(runner, module, Sources.variant(course, module, mistake.folder()));
+    private List<String> mistake(Runner runner, Module module, Mistake mistake) {
+        try {
+            return judged(mistake, run(runner, module, Sources.mistake(course, module, mistake)));
+        } catch (Trouble noLongerApplies) {
+            return List.of(noLongerApplies.getMessage());
+        }
+    }
+
+    private static List<String> judged(Mistake mistake, Verdict verdict) {
         List<String> findings = new ArrayList<>(compilerErrors("the mistake", verdict));
         if (!findings.isEmpty()) {
             return findings;
@@ -126,7 +135,7 @@ public final class Check {
             return List.of("it survives: no test fails with it");
         }
         if (mistake.caughtBy().isEmpty()) {
-            findings.add("its mistake.md names no test under caught-by");
+            findings.add("it names no test under caught-by");
         }
         mistake.caughtBy().stream().filter(test -> !failing.contains(test))
                 .forEach(test -> findings.add("it is not caught by " + test + ", which it names"));
@@ -134,14 +143,14 @@ public final class Check {
             findings.add("its first failure says none of " + mistake.says());
         }
         if (!failing.equals(mistake.fails())) {
-            findings.add("its signature differs. In mistake.md: fails: " + mistake.fails() + "; found: " + failing
+            findings.add("its signature differs. It states fails: " + mistake.fails() + "; found: " + failing
                     + ". Correct the one or the other; author check --record writes what was found");
         }
         return findings;
     }
 
-    private List<String> alternative(Runner runner, Module module, Variant alternative) {
-        Source source = Sources.variant(course, module, alternative.folder());
+    private List<String> alternative(Runner runner, Module module, Alternative alternative) {
+        Source source = Sources.replaced(course, module, alternative.folder());
         List<String> findings = new ArrayList<>();
         for (Module later : course.modules().subList(course.modules().indexOf(module), course.modules().size())) {
             List<Source> earlier = Earlier.of(course, later, m -> false).sources().stream()

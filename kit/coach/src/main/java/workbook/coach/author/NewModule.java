@@ -26,7 +26,7 @@ public final class NewModule {
 
     private static final String EXERCISE = "exercises/{{id}}/";
     private static final String SOLUTION = "solutions/{{id}}/";
-    private static final String MISTAKE = SOLUTION + "mistakes/every-stream-counted/";
+    private static final String MISTAKE = SOLUTION + "mistakes/every-stream-counted.md";
     private static final String PACKAGE = "java/eventstore/{{package}}/";
 
     /** Where each template goes, in the order in which an author fills them in. */
@@ -39,8 +39,7 @@ public final class NewModule {
             Map.entry(EXERCISE + "src/main/" + PACKAGE + "{{Class}}.java", "stub.java"),
             Map.entry(EXERCISE + "HINTS.md", "hints.md"),
             Map.entry(SOLUTION + "README.md", "walk-through.md"),
-            Map.entry(MISTAKE + "mistake.md", "mistake.md"),
-            Map.entry(MISTAKE + "sql/{{id}}.sql", "mistake.sql"));
+            Map.entry(MISTAKE, "mistake.md"));
 
     private final Course course;
     private final String id;

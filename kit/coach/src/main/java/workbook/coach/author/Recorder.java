@@ -6,8 +6,8 @@ import java.util.Set;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.run.Runner;
 
 /** Writes down what is found as what is expected: the stubs' hashes, the mistakes' signatures, the notebooks' output. */
@@ -30,23 +30,15 @@ public final class Recorder {
     }
 
     /**
-     * Runs a module's mistakes and writes which tests fail into each {@code mistake.md}.
+     * Runs a module's mistakes and writes which tests fail into each one's file.
      *
-     * @throws Trouble when one of them can't be read
+     * @throws Trouble when one of them can't be read, or no longer applies
      */
     public void signatures(Module module) {
-        for (Variant mistake : mistakes(module)) {
+        for (Mistake mistake : Mistake.of(course, module)) {
             Set<String> failing = check.signature(runner, module, mistake);
-            Path file = mistake.folder().resolve("mistake.md");
+            Path file = Mistake.file(course, module, mistake.slug());
             Folders.write(file, withFails(Folders.read(file), failing));
-        }
-    }
-
-    private List<Variant> mistakes(Module module) {
-        try {
-            return Variant.mistakes(course, module);
-        } catch (IllegalArgumentException e) {
-            throw new Trouble(e.getMessage() + ": correct it, then record again.");
         }
     }
 

@@ -14,6 +14,7 @@ import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.git.Git;
 import workbook.coach.report.Lesson;
 import workbook.coach.report.Text;
 
@@ -54,7 +55,7 @@ public final class SolutionBranch {
     private void refuse(String name, Git git) {
         Git.Said top = git.ask("", "rev-parse", "--show-prefix");
         require(top.status() == 0, "This is no clone that git can read (" + top.error() + "): make the branch in a clone.");
-        require(top.output().isEmpty(), "The workbook is a folder of a larger repository here: make the branch in a clone of "
+        require(top.output().isBlank(), "The workbook is a folder of a larger repository here: make the branch in a clone of "
                 + "the workbook alone.");
         require(git.holds("rev-parse", "--verify", "--quiet", "HEAD^{commit}"),
                 "The current branch has no commit yet: commit the workbook first.");

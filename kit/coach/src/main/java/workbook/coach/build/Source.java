@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One implementation of a module: the learner's, the reference, or the reference with some files replaced by a mistake's
- * or an alternative's.
+ * One implementation of a module: the learner's, the reference, or the reference with some files that are a mistake's or an
+ * alternative's.
  *
  * @param module  the module's id
  * @param key     a name for its build, unique in the course

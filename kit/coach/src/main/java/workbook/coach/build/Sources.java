@@ -4,8 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.FilePatch;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
 
 /** Finds the implementations of a module in a course. */
@@ -26,23 +30,52 @@ public final class Sources {
 
     /** The reference. */
     public static Source solution(Course course, Module module) {
-        Path script = course.home().resolve(SQL).resolve(module.id() + ".sql");
-        return new Source(module.id(), "solutions/" + module.id(),
-                Folders.files(course.solution(module).resolve(JAVA), ".java"),
-                Files.exists(script) ? List.of(script) : List.of());
+        return source(module, "solutions/" + module.id(), reference(course, module));
+    }
+
+    /** The files of the reference, by their paths in the exercise. */
+    public static Map<String, Path> reference(Course course, Module module) {
+        Map<String, Path> files = below(course.solution(module));
+        String script = SQL + "/" + module.id() + ".sql";
+        if (Files.exists(course.home().resolve(script))) {
+            files.put(script, course.home().resolve(script));
+        }
+        return files;
     }
 
     /**
-     * The reference with a variant's files in place of its own.
+     * The reference with a mistake made in it. The changed files are written below {@code .workbook/build}.
      *
-     * @param variant the folder of a mistake or an alternative
+     * @throws Trouble when the reference has changed so much that the mistake's patch no longer applies
      */
-    public static Source variant(Course course, Module module, Path variant) {
-        Source reference = solution(course, module);
-        String key = "variants/" + module.id() + "/" + variant.getParent().getFileName() + "-" + variant.getFileName();
-        return new Source(module.id(), key,
-                replaced(reference.java(), course.solution(module).resolve(JAVA), variant.resolve(JAVA), ".java"),
-                replaced(reference.scripts(), course.home().resolve(SQL), variant.resolve(SQL), ".sql"));
+    public static Source mistake(Course course, Module module, Mistake mistake) {
+        String key = "mistakes/" + module.id() + "/" + mistake.slug();
+        Map<String, Path> files = reference(course, module);
+        for (FilePatch patch : mistake.patch()) {
+            Path changed = course.hidden().resolve("build").resolve(key).resolve("changed").resolve(patch.file());
+            Folders.write(changed, changed(patch, files, module, mistake));
+            files.put(patch.file(), changed);
+        }
+        return source(module, key, files);
+    }
+
+    private static String changed(FilePatch patch, Map<String, Path> files, Module module, Mistake mistake) {
+        return Optional.ofNullable(files.get(patch.file())).flatMap(file -> patch.appliedTo(Folders.read(file)))
+                .orElseThrow(() -> new Trouble("The mistake " + mistake.slug() + " no longer applies to " + patch.file()
+                        + ": ./workbook author mistake --rebase " + module.number()
+                        + " brings it up to date, or says that it needs your hand."));
+    }
+
+    /**
+     * The reference with the files of a folder in the place of its own.
+     *
+     * @param folder with the files' paths in the exercise
+     */
+    public static Source replaced(Course course, Module module, Path folder) {
+        Map<String, Path> files = reference(course, module);
+        files.putAll(below(folder));
+        return source(module, "replaced/" + module.id() + "/" + folder.getParent().getFileName() + "-" + folder.getFileName(),
+                files);
     }
 
     /** The module's tests, which are the same for every implementation of it. */
@@ -50,10 +83,22 @@ public final class Sources {
         return Folders.files(course.exercise(module).resolve("src/test/java"), ".java");
     }
 
-    private static List<Path> replaced(List<Path> files, Path folder, Path variant, String ending) {
-        Map<String, Path> byName = new TreeMap<>();
-        files.forEach(file -> byName.put(folder.relativize(file).toString(), file));
-        Folders.files(variant, ending).forEach(file -> byName.put(variant.relativize(file).toString(), file));
-        return List.copyOf(byName.values());
+    private static Map<String, Path> below(Path folder) {
+        Map<String, Path> files = new TreeMap<>();
+        for (Path file : Folders.files(folder.resolve(JAVA), ".java")) {
+            files.put(folder.relativize(file).toString().replace('\\', '/'), file);
+        }
+        for (Path file : Folders.files(folder.resolve(SQL), ".sql")) {
+            files.put(folder.relativize(file).toString().replace('\\', '/'), file);
+        }
+        return files;
+    }
+
+    private static Source source(Module module, String key, Map<String, Path> files) {
+        return new Source(module.id(), key, ofKind(".java", files), ofKind(".sql", files));
+    }
+
+    private static List<Path> ofKind(String ending, Map<String, Path> files) {
+        return files.entrySet().stream().filter(file -> file.getKey().endsWith(ending)).map(Map.Entry::getValue).toList();
     }
 }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 import workbook.coach.Trouble;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.BreakRound;
 import workbook.coach.report.Diff;
@@ -40,9 +40,9 @@ final class BreakCommand implements Callable<Integer> {
             throw new Trouble("Module " + module.number() + " is not passed yet, and the game would give it away: "
                     + "./workbook run " + module.number() + " comes first.");
         }
-        Variant mistake = mistake(Variant.mistakes(course, module), module, progress.of(module).rounds());
+        Mistake mistake = mistake(Mistake.of(course, module), module, progress.of(module).rounds());
         System.out.println("A colleague has changed the reference of " + module.number() + ":\n");
-        System.out.println(new Diff(course, Workbook.ink()).toMistake(module, mistake));
+        System.out.println(new Diff(course, Workbook.ink()).toMistake(mistake));
         BreakRound round = play(course, module, mistake);
         System.out.print(round.question());
         int guessed = guess != null ? inRange(guess, round) : ask(round);
@@ -56,7 +56,7 @@ final class BreakCommand implements Callable<Integer> {
         return round.isRed(guessed) ? 0 : 1;
     }
 
-    private Variant mistake(List<Variant> mistakes, Module module, int rounds) {
+    private Mistake mistake(List<Mistake> mistakes, Module module, int rounds) {
         if (mistakes.isEmpty()) {
             throw new Trouble("Module " + module.number() + " has no mistakes to play with: try another module.");
         }
@@ -65,14 +65,14 @@ final class BreakCommand implements Callable<Integer> {
         }
         return mistakes.stream().filter(mistake -> mistake.slug().equals(slug)).findFirst().orElseThrow(() -> new Trouble(
                 "Module " + module.number() + " has no mistake '" + slug + "': it has "
-                        + mistakes.stream().map(Variant::slug).collect(Collectors.joining(", ")) + "."));
+                        + mistakes.stream().map(Mistake::slug).collect(Collectors.joining(", ")) + "."));
     }
 
     /** The run comes before the question: its results are the tests to choose from, and are not told yet. */
-    private static BreakRound play(Course course, Module module, Variant mistake) {
+    private static BreakRound play(Course course, Module module, Mistake mistake) {
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
             return new BreakRound(mistake, LearnerRun.available(runner.run(module,
-                    Sources.variant(course, module, mistake.folder()),
+                    Sources.mistake(course, module, mistake),
                     Earlier.of(course, module, m -> false).sources(), result -> { })), Workbook.ink());
         }
     }
@@ -86,6 +86,7 @@ final class BreakCommand implements Callable<Integer> {
             if (answer.matches("\\d{1,3}") && isTest(Integer.parseInt(answer), round)) {
                 return Integer.parseInt(answer);
             }
+            System.out.println("Type one number, from 1 to " + round.tests() + ".");
         }
         return 0;
     }

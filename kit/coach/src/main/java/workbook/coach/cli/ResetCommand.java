@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.git.Git;
 import workbook.coach.report.Text;
 import workbook.coach.restore.Backup;
-import workbook.coach.restore.Git;
 import workbook.coach.restore.Stubs;
 
 @Command(name = "reset", description = "Put a module's files back to their stubs. Your versions are kept.",
@@ -29,7 +29,7 @@ final class ResetCommand implements Callable<Integer> {
     public Integer call() {
         Course course = Workbook.course();
         Module module = course.find(typed);
-        Map<String, String> stubs = new Stubs(course, new Git(course.home())).ofChanged(module);
+        Map<String, String> stubs = new Stubs(course, Git.in(course.home())).ofChanged(module);
         if (stubs.isEmpty()) {
             System.out.println("The files of " + module.id() + " are as the clone had them: nothing to do.");
             return 0;

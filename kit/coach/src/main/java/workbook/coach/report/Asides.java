@@ -2,9 +2,10 @@ package workbook.coach.report;
 
 import java.util.List;
 import java.util.Optional;
+import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.progress.ModuleProgress;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Diagnosis;
@@ -36,11 +37,11 @@ public record Asides(Lane lane, Diagnosis diagnosis, boolean offerHint, Optional
                 answer.isEmpty() ? Optional.empty() : Prediction.of(course, module), answer);
     }
 
-    /** A mistake.md that can't be read is the author's to mend, and author check says so: a learner's card goes without. */
-    private static List<Variant> mistakes(Course course, Module module) {
+    /** A mistake that can't be read is the author's to mend, and author check says so: a learner's card goes without. */
+    private static List<Mistake> mistakes(Course course, Module module) {
         try {
-            return Variant.mistakes(course, module);
-        } catch (IllegalArgumentException e) {
+            return Mistake.of(course, module);
+        } catch (Trouble e) {
             return List.of();
         }
     }

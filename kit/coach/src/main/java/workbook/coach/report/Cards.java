@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.coach.build.CompileError;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.run.Diagnosis;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.Failure;
@@ -147,7 +147,7 @@ public final class Cards {
     }
 
     private String diagnosis(Diagnosis diagnosis) {
-        List<Variant> fits = diagnosis.fits();
+        List<Mistake> fits = diagnosis.fits();
         if (fits.size() == 1) {
             return "\n  " + ink.bold("A known mistake fails like this: ") + fits.getFirst().title() + "\n"
                     + Text.wrap(Text.plain(fits.getFirst().text()), 4) + "\n";

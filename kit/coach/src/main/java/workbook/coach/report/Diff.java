@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 
 /** What differs between two versions of a module's files, as a unified diff. */
 public final class Diff {
 
     private static final int CONTEXT = 3;
+    private static final int NAMES = 2;        // lines that a diff begins with
 
     private final Course course;
     private final Ink ink;
@@ -36,13 +37,8 @@ public final class Diff {
     }
 
     /** From the reference to one of its mistakes. */
-    public String toMistake(Module module, Variant mistake) {
-        return Folders.files(mistake.folder(), "").stream().filter(file -> !file.endsWith("mistake.md"))
-                .map(file -> {
-                    Path reference = course.reference(module, shown(mistake.folder().relativize(file)));
-                    return diff(reference, file, course.shown(reference) + " (changed)");      // its own path would tell
-                })
-                .collect(Collectors.joining("\n"));
+    public String toMistake(Mistake mistake) {
+        return mistake.patch().stream().map(patch -> coloured(patch.lines())).collect(Collectors.joining("\n"));
     }
 
     private String diff(Path from, Path to, String toName) {
@@ -51,24 +47,24 @@ public final class Diff {
         if (patch.getDeltas().isEmpty()) {
             return course.shown(from) + ": the same as the reference.\n";
         }
-        return UnifiedDiffUtils.generateUnifiedDiff(course.shown(from), toName, before, patch, CONTEXT).stream()
-                .map(this::coloured).collect(Collectors.joining("\n", "", "\n"));
+        return coloured(UnifiedDiffUtils.generateUnifiedDiff(course.shown(from), toName, before, patch, CONTEXT));
+    }
+
+    private String coloured(List<String> diff) {
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < diff.size(); line++) {
+            text.append(line < NAMES ? ink.bold(diff.get(line)) : coloured(diff.get(line))).append('\n');
+        }
+        return text.toString();
     }
 
     private String coloured(String line) {
-        if (line.startsWith("+++") || line.startsWith("---")) {
-            return ink.bold(line);
-        }
         return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
             case '+' -> ink.green(line);
             case '-' -> ink.red(line);
             case '@' -> ink.faint(line);
             default -> line;
         };
-    }
-
-    private static String shown(Path relative) {
-        return relative.toString().replace('\\', '/');
     }
 
     private static List<String> lines(Path file) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.progress.ModuleProgress;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Verdict;
@@ -73,7 +73,7 @@ public final class ForPrograms {
                 buildingOn,
                 verdict.errors().stream().map(e -> new Error(inClone(e.file()), e.line(), e.column(), e.message())).toList(),
                 verdict.results().stream().map(result -> test(module, result)).toList(),
-                asides.diagnosis().fits().stream().map(Variant::title).toList()));
+                asides.diagnosis().fits().stream().map(Mistake::title).toList()));
     }
 
     private Test test(Module module, TestResult result) {

@@ -9,6 +9,7 @@ import workbook.coach.author.StubHashes;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.git.Git;
 import workbook.testing.Sha256;
 
 /**

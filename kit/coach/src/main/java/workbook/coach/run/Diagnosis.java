@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import workbook.coach.curriculum.Variant;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.TestResult;
 
@@ -16,7 +16,7 @@ import workbook.coach.worker.TestResult;
  *
  * @param fits the mistakes; empty when none fits
  */
-public record Diagnosis(List<Variant> fits) {
+public record Diagnosis(List<Mistake> fits) {
 
     /** Failures that say it all: nothing of what the tests found can be read from them. */
     private static final Set<Kind> CLEAR = Set.of(Kind.SCRIPT, Kind.EXIT, Kind.OUTPUT, Kind.UNAVAILABLE);
@@ -24,7 +24,7 @@ public record Diagnosis(List<Variant> fits) {
     public static final Diagnosis NONE = new Diagnosis(List.of());
 
     /** Compares a run with the signatures of a module's mistakes. */
-    public static Diagnosis of(List<Variant> mistakes, Verdict verdict) {
+    public static Diagnosis of(List<Mistake> mistakes, Verdict verdict) {
         Set<String> reached = reached(verdict);
         Set<String> failing = both(verdict.failing(), reached);
         boolean clear = verdict.results().stream().anyMatch(r -> !r.passed() && CLEAR.contains(r.failure().kind()));

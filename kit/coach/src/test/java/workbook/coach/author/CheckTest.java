@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
+import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.run.Runner;
@@ -42,11 +43,12 @@ class CheckTest {
     void wrongCode() {
         fake.replace(COUNT, "throw new Todo(\"TODO 00-count, task 1: add (in " + COUNT + ")\");",
                 "if (b == 0) { return 2; } int[] none = null; return none.length;");
-        fake.write("solutions/00-count/mistakes/survivor/mistake.md",
-                "---\ntitle: Survivor\ncaught-by: [Task1AddTest.twoAndThree]\nfails: [Task1AddTest.twoAndThree]\n---\nText.\n");
-        fake.replace("solutions/00-count/mistakes/subtracts/mistake.md", "caught-by: [Task1AddTest.twoAndThree]",
+        fake.mistake("survivor",
+                "---\ntitle: Survivor\ncaught-by: [Task1AddTest.twoAndThree]\nfails: [Task1AddTest.twoAndThree]\n---\nText.\n",
+                "b + a");
+        fake.replace("solutions/00-count/mistakes/subtracts.md", "caught-by: [Task1AddTest.twoAndThree]",
                 "caught-by: [Task1AddTest.twoAndNothing]");
-        fake.replace("solutions/00-count/mistakes/subtracts/mistake.md", "fails: [Task1AddTest.twoAndThree]", "fails: []");
+        fake.replace("solutions/00-count/mistakes/subtracts.md", "fails: [Task1AddTest.twoAndThree]", "fails: []");
         fake.write("solutions/00-count/alternatives/broken/alternative.md", "---\ntitle: Broken\n---\nText.\n");
         fake.write("solutions/00-count/alternatives/broken/src/main/java/count/Count.java",
                 "package count; public final class Count { public static int add(int a, int b) { return b == 3 ? 5 : 2; } }");
@@ -60,7 +62,7 @@ class CheckTest {
                         "Task1AddTest.twoAndNothing is green on the untouched stub"),
                 "00-count: the mistake subtracts is caught", List.of(
                         "it is not caught by Task1AddTest.twoAndNothing, which it names",
-                        "its signature differs. In mistake.md: fails: []; found: [Task1AddTest.twoAndThree]. Correct the "
+                        "its signature differs. It states fails: []; found: [Task1AddTest.twoAndThree]. Correct the "
                                 + "one or the other; author check --record writes what was found"),
                 "00-count: the mistake survivor is caught", List.of("it survives: no test fails with it"),
                 "00-count: the alternative broken passes, here and in every later module", List.of(
@@ -70,6 +72,20 @@ class CheckTest {
                         "Task1DoubleTest.twiceTwo fails on the reference: [the double] expected: 4 but was: 3",
                         "Task2PrintTest.even (the number 1) fails on the reference: [the rest] expected: 0 but was: 1",
                         "Task2PrintTest.even (the number 100) fails on the reference: [the rest] expected: 0 but was: 1")));
+    }
+
+    @Test
+    @DisplayName("a mistake that no longer applies to the reference, or can't be read, is named with what to do")
+    void mistakesThatDoNotFit() {
+        fake.replace("solutions/00-count/src/main/java/count/Count.java", "return a + b;", "return b + a;");
+        fake.write("solutions/01-double/mistakes/no-diff.md", "---\ntitle: No diff\n---\nText.\n");
+
+        assertThat(findings()).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "00-count: the mistake subtracts is caught", List.of("The mistake subtracts no longer applies to "
+                        + "src/main/java/count/Count.java: ./workbook author mistake --rebase 00 brings it up to date, or says "
+                        + "that it needs your hand."),
+                "01-double: its mistakes and alternatives can be read", List.of(
+                        folder.resolve("solutions/01-double/mistakes/no-diff.md") + ": it does not end with a block of ```diff")));
     }
 
     @Test
@@ -130,20 +146,15 @@ class CheckTest {
     @Test
     @DisplayName("recording writes the signature that was found, and keeps the rest of the file")
     void recordSignature() {
-        fake.replace("solutions/00-count/mistakes/subtracts/mistake.md", "fails: [Task1AddTest.twoAndThree]", "fails: [X]");
+        Path mistake = folder.resolve("solutions/00-count/mistakes/subtracts.md");
+        String before = Folders.read(mistake);
+        fake.replace("solutions/00-count/mistakes/subtracts.md", "fails: [Task1AddTest.twoAndThree]", "fails: [X]");
         Course course = fake.course();
         try (Runner runner = runner(course)) {
             new Recorder(course, runner).signatures(fake.module("00"));
         }
 
-        assertThat(folder.resolve("solutions/00-count/mistakes/subtracts/mistake.md")).hasContent("""
-                ---
-                title: Subtracts
-                caught-by: [Task1AddTest.twoAndThree]
-                fails: [Task1AddTest.twoAndThree]
-                ---
-                You take away where you should add. Look at the sign.
-                """);
+        assertThat(Folders.read(mistake)).isEqualTo(before);
     }
 
     /** The findings of every part that has some, by module and part. */

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
+import workbook.coach.build.Sources;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 
 class NewModuleTest {
 
@@ -36,9 +37,12 @@ class NewModuleTest {
         assertThat(module.title()).isEqualTo("Read models");
         assertThat(new CourseCheck(fake.course()).findings()).isEmpty();
         assertThat(new TextCheck(fake.course(), module).findings()).isEmpty();
-        assertThat(Variant.mistakes(fake.course(), module)).extracting(Variant::slug).containsExactly("every-stream-counted");
+        assertThat(Mistake.of(fake.course(), module)).extracting(Mistake::slug).containsExactly("every-stream-counted");
+        Mistake mistake = Mistake.of(fake.course(), module).getFirst();
+        assertThat(Sources.mistake(fake.course(), module, mistake).scripts()).as("the mistake applies to the reference")
+                .singleElement().satisfies(script -> assertThat(Folders.read(script)).contains("count(*) from events);"));
         assertThat(new Unfinished(fake.course(), module).findings()).hasSameSizeAs(toWrite)
-                .contains("solutions/02-read-models/mistakes/every-stream-counted/mistake.md says TO WRITE in 1 line");
+                .contains("solutions/02-read-models/mistakes/every-stream-counted.md says TO WRITE in 1 line");
         assertThat(toWrite).startsWith("exercises/02-read-models/README.md");
     }
 

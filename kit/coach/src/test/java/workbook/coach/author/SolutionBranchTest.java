@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
+import workbook.coach.git.Git;
 
 class SolutionBranchTest {
 

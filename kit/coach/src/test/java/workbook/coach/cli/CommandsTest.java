@@ -157,6 +157,33 @@ class CommandsTest {
         assertThat(Typed.in(home, "break", "01").err()).startsWith("Module 01 has no mistakes to play with");
     }
 
+    @Test
+    @DisplayName("author mistake: an edited reference becomes a mistake; those that a new reference leaves behind are listed")
+    void authorMistake() {
+        String reference = "solutions/00-count/src/main/java/count/Count.java";
+        new FakeRepository(home).commit();
+        assertThat(Typed.in(home, "author", "mistake", "00").err()).startsWith("Either give the mistake a name, or bring");
+
+        fake.replace(reference, "return a + b;", "return a * b;");
+        assertThat(Typed.in(home, "author", "mistake", "00", "multiplies")).isEqualTo(new Typed(0, """
+                solutions/00-count/mistakes/multiplies.md has the change, and the reference is as it is committed again:
+                  solutions/00-count/src/main/java/count/Count.java
+                Say in it what is wrong, and which test catches it. ./workbook author check 00 tells which tests fail.
+                """, ""));
+
+        assertThat(Typed.in(home, "author", "mistake", "--rebase", "00")).isEqualTo(new Typed(0, """
+                  ok   multiplies
+                  ok   subtracts
+                """, ""));
+        fake.replace(reference, "package count;", "package count;\n");
+        fake.replace("solutions/00-count/mistakes/subtracts.md", "return a + b;", "return a + 0;");
+        assertThat(Typed.in(home, "author", "mistake", "--rebase", "00")).isEqualTo(new Typed(1, """
+                  ok   multiplies is brought up to date
+                  FIX  subtracts needs your hand: commit the new reference, make the mistake in it once more, and run
+                         ./workbook author mistake 00 subtracts
+                """, ""));
+    }
+
     private Progress progress() {
         return Progress.load(fake.course());
     }

@@ -106,7 +106,7 @@ class RunningCommandsTest {
     void breakGame() {
         fake.solve("00");
         Typed.in(home, "run", "00");
-        Golden.check("break", Typed.atTerminal(home, "9\n1\n", "break", "00").out());
+        Golden.check("break", Typed.atTerminal(home, "9\n1 2\n1\n", "break", "00").out());
 
         assertThat(of("00").rounds()).isEqualTo(1);
         assertThat(home.resolve(COUNT)).as("nothing of the learner's is touched").content().contains("a + b");

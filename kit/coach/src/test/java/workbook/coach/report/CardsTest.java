@@ -184,8 +184,8 @@ class CardsTest {
     }
 
     private void mistake(String slug, String title) {
-        fake.write("solutions/00-count/mistakes/" + slug + "/mistake.md", "---\ntitle: " + title + "\ncaught-by: [" + TEST
-                + "]\nfails: [" + TEST + "]\n---\nYou take away where you should add.\nLook at `the sign`.\n");
+        fake.mistake(slug, "---\ntitle: " + title + "\ncaught-by: [" + TEST + "]\nfails: [" + TEST
+                + "]\n---\nYou take away where you should add.\nLook at `the sign`.\n", "a - b");
     }
 
     private void card(String name, Verdict verdict) {

@@ -17,8 +17,8 @@ import workbook.coach.Golden;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.curriculum.Variant;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Verdict;
 
@@ -103,7 +103,7 @@ class TextsTest {
                 """);
         Diff plain = new Diff(course, Ink.PLAIN);
         String toReference = plain.toReference(count);
-        String toMistake = plain.toMistake(count, Variant.mistakes(course, count).getFirst());
+        String toMistake = plain.toMistake(Mistake.of(course, count).getFirst());
         fake.write("exercises/00-count/src/main/java/count/Count.java",
                 Folders.read(course.reference(count, count.edit().getFirst())));
         Golden.check("diff", toReference + "\n" + toMistake + "\n" + plain.toReference(count));

@@ -15,6 +15,7 @@ import workbook.coach.FakeRepository;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.git.Git;
 
 class StubsTest {
 
@@ -59,7 +60,7 @@ class StubsTest {
         new FakeRepository(folder).commit();
         assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
                 .hasMessageStartingWith("The stub of " + COUNT + " is nowhere in this clone's history: copy");
-        assertThatThrownBy(() -> new Stubs(course, new Git(folder, "no-such-git")).ofChanged(fake.module("00")))
+        assertThatThrownBy(() -> new Stubs(course, Git.in(folder, "no-such-git")).ofChanged(fake.module("00")))
                 .isInstanceOf(Trouble.class).hasMessageStartingWith("There is no git on the PATH");
     }
 
@@ -77,6 +78,6 @@ class StubsTest {
     }
 
     private Stubs stubs() {
-        return new Stubs(course, new Git(folder));
+        return new Stubs(course, Git.in(folder));
     }
 }

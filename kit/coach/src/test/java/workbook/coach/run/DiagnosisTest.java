@@ -9,20 +9,19 @@ import static workbook.coach.FakeResults.stretch;
 import static workbook.coach.FakeResults.todo;
 import static workbook.coach.FakeResults.verdict;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import workbook.coach.curriculum.Variant;
+import workbook.coach.curriculum.Mistake;
 import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.TestResult;
 
 class DiagnosisTest {
 
-    private static final List<Variant> MISTAKES = List.of(
+    private static final List<Mistake> MISTAKES = List.of(
             mistake("check-then-act", "A.races"),
             mistake("no-order", "A.reads", "C.recalls"),
             mistake("reversed", "A.reads", "A.races", "C.recalls"),
@@ -74,8 +73,7 @@ class DiagnosisTest {
     @Test
     @DisplayName("a mistake that is known by its words fits only where the first failure says them")
     void knownByItsWords() {
-        Variant isNull = new Variant(Path.of("mistakes", "null"), "null", List.of(), Set.of("A.reads"), List.of("null value"),
-                "Text.");
+        Mistake isNull = new Mistake("null", "null", List.of(), Set.of("A.reads"), List.of("null value"), "Text.", List.of());
         TestResult another = failed("A.reads", "reads", 1, assertion());
         TestResult same = failed("A.reads", "reads", 1, failure(Kind.SQL, "PSQLException", "ERROR: null value in column"));
 
@@ -84,7 +82,7 @@ class DiagnosisTest {
     }
 
     private static List<String> fits(TestResult... results) {
-        return Diagnosis.of(MISTAKES, verdict("m", results)).fits().stream().map(Variant::slug).toList();
+        return Diagnosis.of(MISTAKES, verdict("m", results)).fits().stream().map(Mistake::slug).toList();
     }
 
     private static TestResult green(String id, int task) {
@@ -99,7 +97,7 @@ class DiagnosisTest {
         return failed("B.pending", "pending", task, failure);
     }
 
-    private static Variant mistake(String slug, String... fails) {
-        return new Variant(Path.of("mistakes", slug), slug, List.of(), new TreeSet<>(Set.of(fails)), List.of(), "Text.");
+    private static Mistake mistake(String slug, String... fails) {
+        return new Mistake(slug, slug, List.of(), new TreeSet<>(Set.of(fails)), List.of(), "Text.", List.of());
     }
 }

@@ -8,8 +8,7 @@ import java.sql.Statement;
 /** Brings a SQL script into a database. */
 public final class SchemaScript {
 
-    private SchemaScript() {
-    }
+    private SchemaScript() {}
 
     /**
      * Runs a script so that it takes effect whole or not at all.

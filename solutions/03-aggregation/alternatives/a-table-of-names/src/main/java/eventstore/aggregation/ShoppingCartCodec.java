@@ -26,8 +26,8 @@ public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
             "Confirmed", Confirmed.class,
             "Canceled", Canceled.class);
 
-    private static final Map<Class<?>, String> NAMES = CLASSES.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final Map<Class<?>, String> NAMES =
+            CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     @Override
     public NewEvent encode(ShoppingCartEvent event) {

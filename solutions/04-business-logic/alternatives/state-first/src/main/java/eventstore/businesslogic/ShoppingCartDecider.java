@@ -20,8 +20,7 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
 /** The rules of a shopping cart, and nothing else: no store, no clock, no dice. */
 public final class ShoppingCartDecider {
 
-    private ShoppingCartDecider() {
-    }
+    private ShoppingCartDecider() {}
 
     /**
      * What happens when this is asked of a cart in this state.

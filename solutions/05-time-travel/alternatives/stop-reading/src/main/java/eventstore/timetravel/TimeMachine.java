@@ -39,8 +39,7 @@ public final class TimeMachine<S, E> {
      * @param before the state that it found
      * @param after  the state that it left
      */
-    public record Change<S>(RecordedEvent event, S before, S after) {
-    }
+    public record Change<S>(RecordedEvent event, S before, S after) {}
 
     /**
      * The state after the first so many events.
@@ -88,7 +87,8 @@ public final class TimeMachine<S, E> {
      * @throws IllegalArgumentException when the version is negative
      */
     public Aggregate<S> asOf(Connection connection, String streamId, Instant moment, long atMost) throws SQLException {
-        return atVersion(connection, streamId, Math.min(atMost, asOf(connection, streamId, moment).version()));
+        long shown = asOf(connection, streamId, moment).version();
+        return atVersion(connection, streamId, Math.min(atMost, shown));
     }
 
     /**
@@ -109,6 +109,8 @@ public final class TimeMachine<S, E> {
 
     /** The events before the first one that was recorded after the moment. */
     private static List<RecordedEvent> until(Instant moment, List<RecordedEvent> events) {
-        return events.stream().takeWhile(event -> !event.recordedAt().isAfter(moment)).toList();
+        return events.stream()
+                .takeWhile(event -> !event.recordedAt().isAfter(moment))
+                .toList();
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class ProjectingStore {
 
-    private static final int AT_ONCE = 10_000;      // events of a rebuild, or a little more
+    private static final int AT_ONCE = 10_000; // events of a rebuild, or a little more
 
     private final EventStore store;
     private final List<Projection> projections;
@@ -51,7 +51,7 @@ public final class ProjectingStore {
             throws SQLException {
         return inTransaction(connection, () -> {
             long version = store.append(connection, streamId, expected, events);
-            if (advance(connection, streamId, version)) {       // else it was a retry, projected long ago
+            if (advance(connection, streamId, version)) { // else it was a retry, projected long ago
                 List<RecordedEvent> recorded = recorded(connection, streamId, version - events.size() + 1, version);
                 project(connection, recorded);
             }
@@ -75,7 +75,7 @@ public final class ProjectingStore {
             for (Projection projection : projections) {
                 projection.clear(connection);
             }
-            // Many streams at once: until the commit, a change leaves a dead version of its row that the next one must pass.
+            // Many streams at once: until the commit, every change leaves a dead row version that the next must pass.
             List<RecordedEvent> events = new ArrayList<>();
             for (String streamId : streamIds(connection)) {
                 events.addAll(store.readStream(connection, streamId));
@@ -122,13 +122,13 @@ public final class ProjectingStore {
         } catch (Throwable failure) {
             try {
                 if (ours) {
-                    connection.rollback();      // before autocommit goes on, for that would commit what is open
+                    connection.rollback(); // before autocommit goes on, for that would commit what is open
                     connection.setAutoCommit(true);
                 } else {
                     connection.rollback(before);
                 }
             } catch (SQLException connectionGone) {
-                failure.addSuppressed(connectionGone);      // the server rolls back by itself then
+                failure.addSuppressed(connectionGone); // the server rolls back by itself then
             }
             throw failure;
         }
@@ -142,10 +142,12 @@ public final class ProjectingStore {
 
     /** Writes down how far a stream is projected. @return false when it was as far before */
     private static boolean advance(Connection connection, String streamId, long version) throws SQLException {
-        return Sql.run(connection, """
+        String sql =
+                """
                 insert into projected as p (stream_id, version) values (?, ?)
                 on conflict (stream_id) do update set version = excluded.version where p.version < excluded.version
-                """, streamId, version) == 1;
+                """;
+        return Sql.run(connection, sql, streamId, version) == 1;
     }
 
     /** Given. The events of a stream from one version to another, both included, as the store recorded them. */

@@ -25,7 +25,8 @@ public final class ProductPopularity implements Projection {
      */
     @Override
     public void project(Connection connection, List<RecordedEvent> events) throws SQLException {
-        Sql.run(connection, """
+        String sql =
+                """
                 insert into product_popularity as p (product_id, quantity)
                 select data #>> '{item,productId}', sum(sign * (data #>> '{item,quantity}')::bigint)
                   from events
@@ -34,8 +35,14 @@ public final class ProductPopularity implements Projection {
                  group by 1
                  order by 1
                 on conflict (product_id) do update set quantity = p.quantity + excluded.quantity
-                """, connection.createArrayOf("text", events.stream().map(RecordedEvent::streamId).toArray()),
-                connection.createArrayOf("bigint", events.stream().map(RecordedEvent::version).toArray()));
+                """;
+        Object[] streamIds = events.stream().map(RecordedEvent::streamId).toArray();
+        Object[] versions = events.stream().map(RecordedEvent::version).toArray();
+        Sql.run(
+                connection,
+                sql,
+                connection.createArrayOf("text", streamIds),
+                connection.createArrayOf("bigint", versions));
     }
 
     @Override
@@ -51,8 +58,8 @@ public final class ProductPopularity implements Projection {
      */
     public List<String> mostPopular(int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return Sql.texts(connection,
-                    "select product_id from product_popularity order by quantity desc, product_id limit ?", limit);
+            String sql = "select product_id from product_popularity order by quantity desc, product_id limit ?";
+            return Sql.texts(connection, sql, limit);
         }
     }
 }

@@ -68,7 +68,8 @@ public final class Snapshots<S, E> {
         if (before.version() / interval == after.version() / interval) {
             return;
         }
-        String sql = """
+        String sql =
+                """
                 insert into snapshots (stream_id, schema_version, version, state)
                 values (?, ?, ?, ?::jsonb)
                 on conflict (stream_id) do update
@@ -105,7 +106,8 @@ public final class Snapshots<S, E> {
 
     /** The latest snapshot of our own schema version that knows no event after this version. */
     private Optional<Aggregate<S>> latest(Connection connection, String streamId, long version) throws SQLException {
-        String sql = """
+        String sql =
+                """
                 select version, state from snapshots
                  where stream_id = ? and schema_version = ? and version <= ?""";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
@@ -129,7 +131,7 @@ public final class Snapshots<S, E> {
             }
             return Optional.of(new Aggregate<>(Json.read(row.getString("state"), type), row.getLong("version")));
         } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();        // the events know better: it costs time, and nothing else
+            return Optional.empty(); // the events know better: it costs time, and nothing else
         }
     }
 }

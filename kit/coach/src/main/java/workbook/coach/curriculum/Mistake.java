@@ -1,0 +1,76 @@
+package workbook.coach.curriculum;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import workbook.coach.Trouble;
+
+/**
+ * A plausible wrong answer: a change of the reference, and a text about it.
+ *
+ * @param slug     its name
+ * @param title    a few words
+ * @param caughtBy the tests whose sentence speaks of it
+ * @param fails    all tests that fail with it
+ * @param says     words of which the first failure has one, where other mistakes turn the same tests red; else empty
+ * @param text     what the learner reads
+ * @param patch    what changes in the reference, file by file
+ */
+public record Mistake(String slug, String title, List<String> caughtBy, Set<String> fails, List<String> says, String text,
+                      List<FilePatch> patch) {
+
+    private static final String ENDING = ".md";
+    private static final Pattern TEXT_AND_DIFF = Pattern.compile("(.*)\n```diff\n(.*)\n```", Pattern.DOTALL);
+
+    /**
+     * A module's mistakes, by name.
+     *
+     * @throws Trouble when one can't be read
+     */
+    public static List<Mistake> of(Course course, Module module) {
+        Path folder = course.solution(module).resolve("mistakes");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().map(Mistake::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a mistake of this name is written down. */
+    public static Path file(Course course, Module module, String slug) {
+        return course.solution(module).resolve("mistakes").resolve(slug + ENDING);
+    }
+
+    /** Whether a first failure with this message may come of it. */
+    public boolean isHeardIn(String message) {
+        return says.isEmpty() || says.stream().anyMatch(message::contains);
+    }
+
+    private static Mistake read(Path file) {
+        String name = file.getFileName().toString();
+        try {
+            FrontMatter matter = FrontMatter.of(Files.readString(file).replace("\r\n", "\n"));
+            Matcher parts = TEXT_AND_DIFF.matcher(matter.text());
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("it does not end with a block of ```diff");
+            }
+            return new Mistake(name.substring(0, name.length() - ENDING.length()), matter.string("title"),
+                    matter.list("caught-by"), new TreeSet<>(matter.list("fails")), matter.list("says"),
+                    parts.group(1).strip(), FilePatch.parse(List.of(parts.group(2).split("\n", -1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new Trouble(file + ": " + e.getMessage());
+        }
+    }
+}
