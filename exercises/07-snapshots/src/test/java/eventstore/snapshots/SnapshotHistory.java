@@ -36,11 +36,11 @@ final class SnapshotHistory implements Duel.Game<SnapshotHistory.Step> {
         }
     }
 
-    /** A release looks at a cart as it was. */
-    record AtVersion(int cart, int release, int version) implements Step {
+    /** A release looks at a cart as it was so many events ago. */
+    record Before(int cart, int release, int events) implements Step {
         @Override
         public String toString() {
-            return "release %d looks at cart %d at version %d".formatted(release, cart, version);
+            return "release %d looks at cart %d as it was %d events ago, by its version".formatted(release, cart, events);
         }
     }
 
@@ -69,8 +69,8 @@ final class SnapshotHistory implements Duel.Game<SnapshotHistory.Step> {
             case 0, 2, 4 -> new Append(cart, release,
                     Stream.generate(() -> Carts.any(random)).limit(1 + random.nextInt(5)).toList());
             case 7 -> new Delete(cart);
-            case 1, 5 -> new Load(cart, release);
-            default -> new AtVersion(cart, release, random.nextInt(20));
+            case 1 -> new Load(cart, release);
+            default -> new Before(cart, release, random.nextInt(6));
         };
     }
 
@@ -107,8 +107,11 @@ final class SnapshotHistory implements Duel.Game<SnapshotHistory.Step> {
                 }
                 case Load load -> compare(load.cart(), load.release(), Integer.MAX_VALUE,
                         release(load.release()).snapshots().load(connection, id(load.cart())));
-                case AtVersion at -> compare(at.cart(), at.release(), at.version(),
-                        release(at.release()).snapshots().atVersion(connection, id(at.cart()), at.version()));
+                case Before before -> {
+                    int version = Math.max(0, carts.get(before.cart()).size() - before.events());
+                    yield compare(before.cart(), before.release(), version, release(before.release()).snapshots()
+                            .atVersion(connection, id(before.cart()), version));
+                }
                 case Delete delete -> {
                     Carts.deleteSnapshots(connection, id(delete.cart()));
                     yield new Duel.Answers("deleted", "deleted");
