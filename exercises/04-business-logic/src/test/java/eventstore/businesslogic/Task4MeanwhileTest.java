@@ -73,6 +73,19 @@ class Task4MeanwhileTest {
         assertThat(Cart.history(connection, "cart-3")).as("and the command that was handled in between").isEmpty();
     }
 
+    @Test
+    @Order(4)
+    @DisplayName("what was loaded for a command that was refused is not kept for the next one")
+    void loadedAnew(Connection connection) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED);
+        assertThat(catchThrowable(() -> handler.handle(connection, "cart-1", CONFIRM))).as("the cart is empty")
+                .isInstanceOf(CommandRefusedException.class);
+
+        Cart.append(connection, "cart-1", added(1, "shoes", 5_000));
+
+        assertThat(handler.handle(connection, "cart-1", CONFIRM)).as("somebody else has filled it since").isEqualTo(3);
+    }
+
     /** A way to confirm a cart. */
     private interface Confirming {
         long confirm(int number, Connection connection) throws SQLException;
