@@ -154,9 +154,9 @@ public final class Cards {
         }
         StringBuilder text = new StringBuilder();
         if (!fits.isEmpty()) {
-            text.append("\n  ").append(ink.bold("Often one of these:")).append('\n');
+            text.append("\n  ").append(ink.bold("Perhaps one of these:")).append('\n');
             fits.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n')
-                    .append(fits.size() == 2 ? Text.wrap(Text.plain(mistake.text()), 6) + "\n" : ""));
+                    .append(Text.wrap(Text.plain(mistake.text()), 6)).append('\n'));
         }
         return text.toString();
     }
@@ -172,7 +172,8 @@ public final class Cards {
             card.append(Text.wrap("- " + test.getValue().getFirst().name(), 4)).append('\n');
         }
         verdict.firstFailure().ifPresent(
-                first -> card.append(whatHappened(first)).append('\n').append(whereToLook(module, first)));
+                first -> card.append(whatHappened(first)).append(diagnosis(asides.diagnosis())).append('\n')
+                        .append(whereToLook(module, first)));
         asides.prediction().ifPresent(prediction -> predicted(card, prediction, asides.answer()));
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
         section(card, "What you take along", solution.section("Takeaways"));

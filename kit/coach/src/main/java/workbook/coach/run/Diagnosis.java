@@ -19,7 +19,10 @@ import workbook.coach.worker.TestResult;
 public record Diagnosis(List<Mistake> fits) {
 
     /** Failures that say it all: nothing of what the tests found can be read from them. */
-    private static final Set<Kind> CLEAR = Set.of(Kind.SCRIPT, Kind.EXIT, Kind.OUTPUT, Kind.UNAVAILABLE);
+    private static final Set<Kind> CLEAR = Set.of(Kind.SCRIPT, Kind.EXIT, Kind.OUTPUT, Kind.UNAVAILABLE, Kind.TIMEOUT);
+
+    /** With more of them, none is worth reading. */
+    private static final int MOST = 2;
 
     public static final Diagnosis NONE = new Diagnosis(List.of());
 
@@ -28,12 +31,13 @@ public record Diagnosis(List<Mistake> fits) {
         Set<String> reached = reached(verdict);
         Set<String> failing = both(verdict.failing(), reached);
         boolean clear = verdict.results().stream().anyMatch(r -> !r.passed() && CLEAR.contains(r.failure().kind()));
-        if (clear || failing.isEmpty()) {
+        if (clear || failing.isEmpty() || verdict.firstFailure().filter(Diagnosis::isTodo).isPresent()) {
             return NONE;
         }
         String first = verdict.firstFailure().map(result -> result.failure().message()).orElse("");
-        return new Diagnosis(mistakes.stream()
-                .filter(mistake -> both(mistake.fails(), reached).equals(failing) && mistake.isHeardIn(first)).toList());
+        List<Mistake> fits = mistakes.stream()
+                .filter(mistake -> both(mistake.fails(), reached).equals(failing) && mistake.isHeardIn(first)).toList();
+        return fits.size() <= MOST ? new Diagnosis(fits) : NONE;
     }
 
     private static Set<String> reached(Verdict verdict) {

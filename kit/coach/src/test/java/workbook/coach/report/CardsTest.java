@@ -147,7 +147,7 @@ class CardsTest {
     }
 
     @Test
-    @DisplayName("several known mistakes: their titles")
+    @DisplayName("two known mistakes: perhaps one of these, with their texts")
     void severalDiagnosesCard() {
         mistake("subtracts", "Subtracts");
         mistake("absolute", "Takes the absolute value");
@@ -169,6 +169,17 @@ class CardsTest {
     void passedCard() {
         progress.predicted(module, "Six, I think.");
         card("card-passed", verdict("00-count", passed(TEST, SENTENCE, 1), OTHER));
+    }
+
+    @Test
+    @DisplayName("a pass with a test for home that is red: its known mistake is named there too")
+    void homeMistakeCard() {
+        String home = "Task2HomeTest.negative";
+        fake.mistake("subtracts", "---\ntitle: Subtracts\ncaught-by: [" + home + "]\nfails: [" + home
+                + "]\n---\nYou take away where you should add.\n", "a - b");
+        card("card-home-mistake", verdict("00-count", passed(TEST, SENTENCE, 1),
+                stretch(passed("Task2HomeTest.zero", "nothing and nothing is nothing", 2)),
+                stretch(failed(home, "minus two and minus three are minus five", 2, assertion()))));
     }
 
     @Test

@@ -64,6 +64,23 @@ class DiagnosisTest {
     }
 
     @Test
+    @DisplayName("of three mistakes that fit none is named, and none while the first red test is still to be written")
+    void nothingRatherThanALot() {
+        List<Mistake> three = List.of(mistake("one", "A.reads"), mistake("two", "A.reads"), mistake("three", "A.reads"));
+
+        assertThat(Diagnosis.of(three.subList(0, 2), verdict("m", red("A.reads", 1))).fits()).hasSize(2);
+        assertThat(Diagnosis.of(three, verdict("m", red("A.reads", 1))).fits()).isEmpty();
+        assertThat(fits(red(1, todo()), red("A.races", 1), green("A.reads", 1))).as("a TODO comes first").isEmpty();
+    }
+
+    @Test
+    @DisplayName("what was cut off says nothing of what the tests found")
+    void cutOff() {
+        assertThat(fits(failed("A.races", "races", 1, failure(Kind.TIMEOUT, "TIMEOUT", "it did not end within 20 seconds")),
+                green("A.reads", 1))).isEmpty();
+    }
+
+    @Test
     @DisplayName("a refused script says it all: nothing is added")
     void clearByItself() {
         assertThat(fits(failed("A.races", "races", 1, failure(Kind.SCRIPT, "ScriptFailedException", "sql/02.sql:3: no")),
