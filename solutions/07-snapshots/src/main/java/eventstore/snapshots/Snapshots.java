@@ -103,12 +103,16 @@ public final class Snapshots<S, E> {
         }
     }
 
-    /** The latest snapshot of our own schema version that knows no event after this version. */
+    /**
+     * The latest snapshot of our own schema version that knows no event after this version, and none that the stream has not:
+     * a stream may have been cut short by hand.
+     */
     private Optional<Aggregate<S>> latest(Connection connection, String streamId, long version) throws SQLException {
         String sql =
                 """
                 select version, state from snapshots
                  where stream_id = ? and schema_version = ? and version <= ?
+                   and version <= (select s.version from streams s where s.stream_id = snapshots.stream_id)
                  order by version desc limit 1""";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, streamId);
