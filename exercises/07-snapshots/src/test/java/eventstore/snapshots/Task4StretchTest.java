@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shoppingcart.ShoppingCartEvent;
 import workbook.testing.Duel;
 import workbook.testing.EventStoreTest;
+import workbook.testing.Wire;
 
 @EventStoreTest("07-snapshots")
 @Tag("stretch")
@@ -199,6 +202,34 @@ class Task4StretchTest {
     @DisplayName("a long history of two releases comes out as the events say, whoever has kept a snapshot")
     void longHistory(Connection connection) throws Exception {
         Duel.of(new SnapshotHistory(connection));
+    }
+
+    @ParameterizedTest(name = "release {0} appends last")
+    @ValueSource(ints = {1, 2})
+    @Order(11)
+    @DisplayName("each of two releases keeps snapshots of its own, also at the same version")
+    void eachItsOwn(int last, Wire wire) throws Exception {
+        Connection connection = wire.connection();
+        Release first = Release.first(4);
+        Release second = Release.second(4);
+        List<Release> inTurn = last == 2 ? List.of(first, second) : List.of(second, first);
+
+        for (ShoppingCartEvent event : Carts.filled(9)) {
+            Aggregate<ShoppingCart> one = inTurn.get(0).snapshots().load(connection, "cart-1");
+            Aggregate<ShoppingCart> other = inTurn.get(1).snapshots().load(connection, "cart-1");
+            Carts.append(connection, "cart-1", List.of(event));
+            inTurn.get(0).save(connection, "cart-1", one, List.of(event));
+            inTurn.get(1).save(connection, "cart-1", other, List.of(event));
+        }
+
+        for (Release release : inTurn) {
+            Wire.Traffic traffic = wire.during(c -> release.snapshots().load(c, "cart-1"));
+            assertThat(traffic.rows())
+                    .as("rows read: of nine events a snapshot has eight, whatever the other release has kept")
+                    .isLessThanOrEqualTo(4);
+            assertThat(release.snapshots().load(connection, "cart-1")).as("what this release makes of the events")
+                    .isEqualTo(release.fold(Carts.filled(9)));
+        }
     }
 
     private static Instant clock(Connection connection) throws SQLException {
