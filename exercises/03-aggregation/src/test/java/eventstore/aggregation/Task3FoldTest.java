@@ -13,8 +13,10 @@ import eventstore.given.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -42,7 +44,7 @@ class Task3FoldTest {
         List<RecordedEvent> history = recorded(1,
                 List.of(OPENED, added(3, "shoes", 5_000), removed(1, "shoes", 5_000), CONFIRMED));
 
-        Aggregate<ShoppingCart> cart = aggregator.fold(aggregator.empty(), history);
+        Aggregate<ShoppingCart> cart = aggregator.fold(aggregator.empty(), Cart.asTheyAreRead(history));
 
         assertThat(cart.state()).as("three in, one out, and then confirmed")
                 .isEqualTo(after(OPENED, added(3, "shoes", 5_000), removed(1, "shoes", 5_000), CONFIRMED));
@@ -60,6 +62,23 @@ class Task3FoldTest {
 
     @Test
     @Order(3)
+    @DisplayName("a stream whose oldest events were archived is folded from those that are left")
+    void archivedBeginning(Connection connection) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED, added(2, "shoes", 5_000), added(1, "hat", 2_000),
+                removed(1, "shoes", 5_000));
+        try (Statement owner = connection.createStatement()) {
+            owner.execute("delete from events where stream_id = 'cart-1' and version <= 2");
+        }
+
+        Aggregate<ShoppingCart> cart = aggregator.aggregate(connection, "cart-1");
+
+        assertThat(cart.version()).as("the last event is version 4, however many are left").isEqualTo(4);
+        assertThat(cart.state().items()).as("what the events say that are left: a hat").isEqualTo(after(
+                added(1, "hat", 2_000)).items());
+    }
+
+    @Test
+    @Order(4)
     @DisplayName("no events, no change: the initial cart at version 0, or the cart that you go on from")
     void noEvents(Connection connection) throws SQLException {
         Aggregate<ShoppingCart> seen = new Aggregate<>(after(OPENED), 7);
@@ -70,7 +89,7 @@ class Task3FoldTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     @DisplayName("to fold a part, and then the rest, is to fold all")
     void partThenRest() {
         for (long seed = 1; seed <= 200; seed++) {
@@ -89,7 +108,7 @@ class Task3FoldTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     @DisplayName("a stream is folded in the order of its versions, whatever its times say")
     void versionsNotTimes(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -118,7 +137,7 @@ class Task3FoldTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     @DisplayName("the same events give the same cart, however often and whichever others are asked for")
     void sameEventsSameState(Connection connection) throws SQLException {
         Cart.append(connection, "cart-1", OPENED, added(2, "shoes", 5_000));
@@ -140,7 +159,7 @@ class Task3FoldTest {
             InvoiceIssued    | {"number": "2026-17"}
             ProductItemAdded | {"item": {"productId": "shoes", "quantity": -1, "unitPrice": 5000}}
             """)
-    @Order(7)
+    @Order(8)
     @DisplayName("an event that can't be read stops the fold: a cart without it would be a guess")
     void unreadableEvent(String type, String data, Connection connection) throws SQLException {
         Cart.append(connection, "cart-1", OPENED, added(1, "shoes", 5_000));
@@ -156,5 +175,27 @@ class Task3FoldTest {
 
         assertThat(refused).as("version 3 is not understood, so nobody knows this cart's state")
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(type);
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("two carts may be folded at once: neither knows of the other")
+    void twoAtOnce() {
+        List<RecordedEvent> annas = recorded(1, List.of(OPENED, added(2, "shoes", 5_000), removed(1, "shoes", 5_000)));
+        List<RecordedEvent> bens = recorded(5, List.of(added(1, "hat", 2_000), CONFIRMED));
+        AtomicReference<StreamAggregator<ShoppingCart, ShoppingCartEvent>> shared = new AtomicReference<>();
+        List<Aggregate<ShoppingCart>> foldedMeanwhile = new ArrayList<>();
+        shared.set(Cart.aggregator(event -> {
+            if (event.version() == 2) {
+                foldedMeanwhile.add(shared.get().fold(shared.get().empty(), bens));
+            }
+        }));
+
+        Aggregate<ShoppingCart> cart = shared.get().fold(shared.get().empty(), annas);
+
+        assertThat(cart).as("Anna's cart, while somebody asked for Ben's in the middle of it")
+                .isEqualTo(new Aggregate<>(after(OPENED, added(1, "shoes", 5_000)), 3));
+        assertThat(foldedMeanwhile).as("Ben's cart")
+                .containsExactly(new Aggregate<>(after(added(1, "hat", 2_000), CONFIRMED), 6));
     }
 }
