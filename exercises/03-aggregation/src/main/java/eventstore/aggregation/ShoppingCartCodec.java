@@ -39,11 +39,11 @@ public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
      * The store's event as the domain knows it: the other way round than {@link #encode}.
      *
      * @throws IllegalArgumentException for a type that no cart knows: {@link #unknown} says it in words; and for data
-     *                                  that does not fit its type
+     *                                  that does not fit its type: {@link Json#read(RecordedEvent, Class)} does that
      */
     @Override
     public ShoppingCartEvent decode(RecordedEvent event) {
-        throw new Todo("03-aggregation", 2, FILE, "switch over event.type(); Json.read reads event.data()");
+        throw new Todo("03-aggregation", 2, FILE, "switch over event.type(); Json.read reads the event's data");
     }
 
     private static IllegalArgumentException unknown(RecordedEvent event) {

@@ -42,7 +42,7 @@ public final class StreamAggregator<S, E> {
      * Goes on from a state with the events that follow.
      *
      * @param from   what the earlier events amounted to
-     * @param events the events that follow, the oldest first
+     * @param events the events that follow, the oldest first; they can be gone through once
      * @return the state after the last of them, and that event's version; the same as before when there are none
      * @throws IllegalArgumentException when the codec does not know an event
      */

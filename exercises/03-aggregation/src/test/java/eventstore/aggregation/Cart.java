@@ -1,6 +1,7 @@
 package eventstore.aggregation;
 
 import eventstore.appending.EventStore;
+import eventstore.given.EventCodec;
 import eventstore.given.ExpectedVersion;
 import eventstore.given.NewEvent;
 import eventstore.given.RecordedEvent;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import shoppingcart.ProductItem;
 import shoppingcart.ShoppingCartEvent;
@@ -32,8 +35,9 @@ final class Cart {
     private Cart() {
     }
 
+    /** An item as JSON gives it: its text is never the same object as another one's. */
     static ProductItem item(int quantity, String productId, int unitPrice) {
-        return new ProductItem(productId, quantity, unitPrice);
+        return new ProductItem(new String(productId), quantity, unitPrice);
     }
 
     static ProductItemAdded added(int quantity, String productId, int unitPrice) {
@@ -58,6 +62,23 @@ final class Cart {
         return new StreamAggregator<>(ShoppingCart.initial(), ShoppingCart::evolve, new ShoppingCartCodec());
     }
 
+    /** The same, and somebody sees each event before it is decoded. */
+    static StreamAggregator<ShoppingCart, ShoppingCartEvent> aggregator(Consumer<RecordedEvent> before) {
+        ShoppingCartCodec codec = new ShoppingCartCodec();
+        return new StreamAggregator<>(ShoppingCart.initial(), ShoppingCart::evolve, new EventCodec<>() {
+            @Override
+            public NewEvent encode(ShoppingCartEvent event) {
+                return codec.encode(event);
+            }
+
+            @Override
+            public ShoppingCartEvent decode(RecordedEvent event) {
+                before.accept(event);
+                return codec.decode(event);
+            }
+        });
+    }
+
     /** An event as the store would hold it. */
     static RecordedEvent recorded(long version, String type, String data) {
         return new RecordedEvent("cart-1", version, UUID.randomUUID(), type, data, "{}", MONDAY);
@@ -73,6 +94,17 @@ final class Cart {
         return recorded;
     }
 
+    /** Events as a cursor gives them: they can be gone through once. */
+    static Iterable<RecordedEvent> asTheyAreRead(List<RecordedEvent> events) {
+        AtomicBoolean gone = new AtomicBoolean();
+        return () -> {
+            if (gone.getAndSet(true)) {
+                throw new AssertionError("the events are gone through a second time: a cursor has none left by then");
+            }
+            return events.iterator();
+        };
+    }
+
     /** Appends to a stream whatever it holds already. */
     static void append(Connection connection, String streamId, ShoppingCartEvent... events) throws SQLException {
         new EventStore().append(connection, streamId, ExpectedVersion.any(),
@@ -84,16 +116,30 @@ final class Cart {
         return Stream.generate(() -> anyEvent(random)).limit(length).toList();
     }
 
+    /** A cart to which things happen, before it is opened, while it is open, and after its end. */
+    static List<ShoppingCartEvent> anyHistoryOfItems(Random random) {
+        List<ShoppingCartEvent> history = new ArrayList<>();
+        ShoppingCartEvent end = random.nextBoolean() ? CONFIRMED : CANCELED;
+        for (ShoppingCartEvent then : List.of(OPENED, end, anyItemEvent(random))) {
+            Stream.generate(() -> anyItemEvent(random)).limit(random.nextInt(1, 8)).forEach(history::add);
+            history.add(then);
+        }
+        return history;
+    }
+
     private static ShoppingCartEvent anyEvent(Random random) {
-        String product = List.of("shoes", "shirt", "hat").get(random.nextInt(3));
-        int price = 100 * random.nextInt(1, 4);
-        int quantity = random.nextInt(20) == 0 ? Integer.MAX_VALUE : random.nextInt(1, 6);
         return switch (random.nextInt(12)) {
             case 0 -> new Opened("cart-1", "customer-" + random.nextInt(3), MONDAY);
             case 1 -> CONFIRMED;
             case 2 -> CANCELED;
-            case 3, 4, 5, 6 -> removed(quantity, product, price);
-            default -> added(quantity, product, price);
+            default -> anyItemEvent(random);
         };
+    }
+
+    private static ShoppingCartEvent anyItemEvent(Random random) {
+        String product = List.of("shoes", "shirt", "hat").get(random.nextInt(3));
+        int price = 100 * random.nextInt(3);
+        int quantity = random.nextInt(20) == 0 ? Integer.MAX_VALUE : random.nextInt(1, 6);
+        return random.nextInt(9) < 4 ? removed(quantity, product, price) : added(quantity, product, price);
     }
 }

@@ -10,7 +10,9 @@ import static eventstore.aggregation.Cart.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eventstore.aggregation.ShoppingCart.Status;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +22,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import shoppingcart.ProductItem;
 import shoppingcart.ShoppingCartEvent;
+import shoppingcart.ShoppingCartEvent.Canceled;
+import shoppingcart.ShoppingCartEvent.Confirmed;
+import shoppingcart.ShoppingCartEvent.Opened;
+import shoppingcart.ShoppingCartEvent.ProductItemAdded;
+import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
 
 @Tag("task-1")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -108,6 +116,74 @@ class Task1EvolveTest {
             }
             assertThat(cart.total()).as("whatever happened, a cart never costs less than nothing (seed %d)", seed)
                     .isNotNegative();
+        }
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("whatever a cart has come to, what is in it is what was put in and not taken out")
+    void whatIsInIt() {
+        for (long seed = 1; seed <= 300; seed++) {
+            List<ShoppingCartEvent> history = Cart.anyHistoryOfItems(new Random(seed));
+            Pieces pieces = new Pieces();
+            ShoppingCart cart = ShoppingCart.initial();
+            for (int i = 0; i < history.size(); i++) {
+                ShoppingCartEvent event = history.get(i);
+                Status before = cart.status();
+                cart = cart.evolve(event);
+                if (pieces.take(event)) {
+                    assertThat(cart.status())
+                            .as("what goes in and out does not open a cart, nor close it: %s (seed %d)", event, seed)
+                            .isEqualTo(before);
+                }
+                assertThat(cart.items())
+                        .as("each piece that was put in and not taken out, at its price, after %s (seed %d)",
+                                history.subList(0, i + 1), seed)
+                        .containsExactlyInAnyOrderElementsOf(pieces.items());
+            }
+        }
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("a cart costs what its items cost, to the cent")
+    void toTheCent() {
+        ShoppingCart large = after(OPENED, added(Integer.MAX_VALUE, "shoes", Integer.MAX_VALUE), added(1, "hat", 1));
+        ShoppingCart free = after(OPENED, added(2, "sticker", 0));
+
+        assertThat(large.total()).as("2147483647 pairs of shoes at 2147483647 cents, and a hat at 1 cent")
+                .isEqualTo(4_611_686_014_132_420_610L);
+        assertThat(free.items()).as("what costs nothing is in the cart as well").containsExactly(item(2, "sticker", 0));
+        assertThat(free.total()).as("and costs nothing").isZero();
+    }
+
+    /** The same in a few lines of plain Java: pieces of a product at a price, never fewer than none. */
+    private static final class Pieces {
+
+        private final Map<List<Object>, Long> pieces = new LinkedHashMap<>();
+
+        /** @return whether the event is about pieces */
+        boolean take(ShoppingCartEvent event) {
+            return switch (event) {
+                case ProductItemAdded added -> change(added.item(), added.item().quantity());
+                case ProductItemRemoved removed -> change(removed.item(), -(long) removed.item().quantity());
+                case Opened opened -> false;
+                case Confirmed confirmed -> false;
+                case Canceled canceled -> false;
+            };
+        }
+
+        private boolean change(ProductItem item, long by) {
+            pieces.merge(List.of(item.productId(), item.unitPrice()), by, Long::sum);
+            pieces.replaceAll((key, quantity) -> Math.clamp(quantity, 0L, (long) Integer.MAX_VALUE));
+            return true;
+        }
+
+        List<ProductItem> items() {
+            return pieces.entrySet().stream().filter(each -> each.getValue() > 0)
+                    .map(each -> item(each.getValue().intValue(), (String) each.getKey().get(0),
+                            (int) each.getKey().get(1)))
+                    .toList();
         }
     }
 }

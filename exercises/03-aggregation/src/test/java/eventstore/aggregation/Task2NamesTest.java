@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import eventstore.given.EventCodec;
+import eventstore.given.NewEvent;
 import eventstore.given.RecordedEvent;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shoppingcart.ShoppingCartEvent;
 import shoppingcart.ShoppingCartEvent.Canceled;
 import shoppingcart.ShoppingCartEvent.Confirmed;
@@ -70,35 +72,52 @@ class Task2NamesTest {
     @Order(2)
     @DisplayName("an event is written under that name, and read again as it was")
     void writtenAndRead(String type, String data, ShoppingCartEvent event) {
-        RecordedEvent written = recorded(1, codec.encode(event).type(), codec.encode(event).data());
+        NewEvent encoded = codec.encode(event);
+        RecordedEvent written = recorded(1, encoded.type(), encoded.data());
 
         assertThat(codec.decode(written)).as("nothing of it may be lost on the way").isEqualTo(event);
         assertThat(written.type())
                 .as("the name is a promise to everything that is already in the store").isEqualTo(type);
+        assertThat(codec.encode(event).id())
+                .as("the id of an event that is the same but for its id: it happened a second time, and is no retry")
+                .isNotEqualTo(encoded.id());
     }
 
-    @Test
+    @ParameterizedTest(name = "called ''{0}''")
+    @ValueSource(strings = {"InvoiceIssued", "ConfirmedByPartner", "Confirm", "confirmed", "CONFIRMED", " Confirmed",
+        "Confirmed ", "Confirmed.v2", "shoppingcart.ShoppingCartEvent$Confirmed", ""})
     @Order(3)
-    @DisplayName("an event that no cart knows is named, with its stream and version")
-    void unknownType() {
-        Throwable refused = catchThrowable(() -> codec.decode(recorded(7, "InvoiceIssued", "{}")));
+    @DisplayName("an event that no cart knows is named, with its stream and version, however well known it looks")
+    void unknownType(String type) {
+        RecordedEvent unknown = recorded(7, type, "{\"confirmedAt\": \"2026-03-02T09:30:00Z\"}");
 
-        assertThat(refused).as("it may change everything, so nobody may leave it out")
+        Throwable refused = catchThrowable(() -> codec.decode(unknown));
+
+        assertThat(refused).as("a name is known to the letter: this one may mean something else, so nobody may guess")
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(refused).as("whoever is called at night must find it")
-                .hasMessageContaining("InvoiceIssued").hasMessageContaining("cart-1").hasMessageContaining("7");
+                .hasMessageContaining(type).hasMessageContaining("cart-1").hasMessageContaining("7");
     }
 
     @ParameterizedTest(name = "{0} with {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ProductItemAdded | {"item": {"productId": "shoes", "quantity": 0, "unitPrice": 5000}}
-            ProductItemAdded | {"item": "shoes"}
-            Confirmed        | {"confirmedAt": "tomorrow"}
-            Confirmed        | {"confirmedAt":
-            Opened           | []
+            ProductItemAdded   | {"item": {"productId": "shoes", "quantity": 0, "unitPrice": 5000}}
+            ProductItemAdded   | {"item": {"productId": "shoes", "quantity": 2}}
+            ProductItemAdded   | {"item": {"productId": "shoes", "quantity": 1.9, "unitPrice": 5000}}
+            ProductItemRemoved | {"item": {"productId": "shoes", "quantity": "2", "unitPrice": 5000}}
+            ProductItemRemoved | {"item": {"productId": null, "quantity": 2, "unitPrice": 5000}}
+            ProductItemAdded   | {"item": "shoes"}
+            ProductItemAdded   | null
+            Confirmed          | {"confirmedAt": "tomorrow"}
+            Confirmed          | {"confirmedAt":
+            Confirmed          | {}
+            Canceled           | {"canceledAt": null}
+            Canceled           | null
+            Opened             | []
+            Opened             | {}
             """)
     @Order(4)
-    @DisplayName("data that does not fit its type is refused")
+    @DisplayName("data that does not fit its type is refused, and never made to fit")
     void dataThatDoesNotFit(String type, String data) {
         assertThat(catchThrowable(() -> codec.decode(recorded(1, type, data))))
                 .as("half an event is worse than none").isInstanceOf(IllegalArgumentException.class);

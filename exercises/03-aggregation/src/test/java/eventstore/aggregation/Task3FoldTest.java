@@ -13,8 +13,10 @@ import eventstore.given.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -42,7 +44,7 @@ class Task3FoldTest {
         List<RecordedEvent> history = recorded(1,
                 List.of(OPENED, added(3, "shoes", 5_000), removed(1, "shoes", 5_000), CONFIRMED));
 
-        Aggregate<ShoppingCart> cart = aggregator.fold(aggregator.empty(), history);
+        Aggregate<ShoppingCart> cart = aggregator.fold(aggregator.empty(), Cart.asTheyAreRead(history));
 
         assertThat(cart.state()).as("three in, one out, and then confirmed")
                 .isEqualTo(after(OPENED, added(3, "shoes", 5_000), removed(1, "shoes", 5_000), CONFIRMED));
@@ -156,5 +158,27 @@ class Task3FoldTest {
 
         assertThat(refused).as("version 3 is not understood, so nobody knows this cart's state")
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(type);
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("two carts may be folded at once: neither knows of the other")
+    void twoAtOnce() {
+        List<RecordedEvent> annas = recorded(1, List.of(OPENED, added(2, "shoes", 5_000), removed(1, "shoes", 5_000)));
+        List<RecordedEvent> bens = recorded(5, List.of(added(1, "hat", 2_000), CONFIRMED));
+        AtomicReference<StreamAggregator<ShoppingCart, ShoppingCartEvent>> shared = new AtomicReference<>();
+        List<Aggregate<ShoppingCart>> foldedMeanwhile = new ArrayList<>();
+        shared.set(Cart.aggregator(event -> {
+            if (event.version() == 2) {
+                foldedMeanwhile.add(shared.get().fold(shared.get().empty(), bens));
+            }
+        }));
+
+        Aggregate<ShoppingCart> cart = shared.get().fold(shared.get().empty(), annas);
+
+        assertThat(cart).as("Anna's cart, while somebody asked for Ben's in the middle of it")
+                .isEqualTo(new Aggregate<>(after(OPENED, added(1, "shoes", 5_000)), 3));
+        assertThat(foldedMeanwhile).as("Ben's cart")
+                .containsExactly(new Aggregate<>(after(added(1, "hat", 2_000), CONFIRMED), 6));
     }
 }

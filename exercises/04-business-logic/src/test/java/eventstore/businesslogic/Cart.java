@@ -4,6 +4,7 @@ import eventstore.aggregation.ShoppingCart;
 import eventstore.aggregation.ShoppingCartCodec;
 import eventstore.aggregation.StreamAggregator;
 import eventstore.appending.EventStore;
+import eventstore.given.EventCodec;
 import eventstore.given.ExpectedVersion;
 import eventstore.given.RecordedEvent;
 import java.sql.Connection;
@@ -57,7 +58,10 @@ final class Cart {
     }
 
     static CommandHandler handler() {
-        ShoppingCartCodec codec = new ShoppingCartCodec();
+        return handler(new ShoppingCartCodec());
+    }
+
+    static CommandHandler handler(EventCodec<ShoppingCartEvent> codec) {
         return new CommandHandler(new EventStore(),
                 new StreamAggregator<>(ShoppingCart.initial(), ShoppingCart::evolve, codec), codec);
     }

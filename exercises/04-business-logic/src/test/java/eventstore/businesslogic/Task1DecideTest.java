@@ -45,12 +45,15 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
 @DisplayName("Task 1: decide")
 class Task1DecideTest {
 
+    private static final int MANY = Integer.MAX_VALUE;
+
     @Test
     @Order(1)
     @DisplayName("Open: whoever comes first has the cart, and nobody else")
     void open() {
         given().when(OPEN).then(OPENED);
         given(OPENED).when(new Open("cart-1", "ben", MONDAY)).thenRefused("this cart belongs to another customer");
+        given(OPENED).when(new Open("cart-1", "Anna", MONDAY)).thenRefused("this cart belongs to another customer");
     }
 
     @Test
@@ -59,6 +62,8 @@ class Task1DecideTest {
     void addProductItem() {
         given(OPENED).when(add(2, "shoes", 5_000)).then(added(2, "shoes", 5_000));
         given(OPENED, added(2, "shoes", 5_000)).when(add(2, "shoes", 5_000)).then(added(2, "shoes", 5_000));
+        given(OPENED, added(2, "shoes", 5_000)).when(add(1, "shoes", 4_000)).then(added(1, "shoes", 4_000));
+        given(OPENED, added(MANY, "shoes", 5_000)).when(add(MANY, "shoes", 5_000)).then(added(MANY, "shoes", 5_000));
         given().when(add(2, "shoes", 5_000)).thenRefused("nobody has opened this cart");
     }
 
@@ -74,6 +79,9 @@ class Task1DecideTest {
                 .thenRefused("the cart does not hold 2 of shoes at 5000 cents");
         given(OPENED, added(3, "shoes", 5_000)).when(remove(1, "shoes", 4_000))
                 .thenRefused("the cart does not hold 1 of shoes at 4000 cents");
+        given(OPENED, added(3, "shoes", 5_000), added(1, "shoes", 4_000)).when(remove(2, "shoes", 4_000))
+                .thenRefused("the cart does not hold 2 of shoes at 4000 cents");
+        given(OPENED, added(MANY, "sticker", 0)).when(remove(MANY, "sticker", 0)).then(removed(MANY, "sticker", 0));
         given().when(remove(1, "shoes", 5_000)).thenRefused("nobody has opened this cart");
     }
 
@@ -82,6 +90,7 @@ class Task1DecideTest {
     @DisplayName("Confirm: a cart with something in it")
     void confirm() {
         given(OPENED, added(1, "shoes", 5_000)).when(CONFIRM).then(CONFIRMED);
+        given(OPENED, added(1, "sticker", 0)).when(CONFIRM).then(CONFIRMED);
         given(OPENED).when(CONFIRM).thenRefused("the cart is empty");
         given(OPENED, added(1, "shoes", 5_000), removed(1, "shoes", 5_000)).when(CONFIRM)
                 .thenRefused("the cart is empty");
@@ -99,17 +108,19 @@ class Task1DecideTest {
 
     @Test
     @Order(6)
-    @DisplayName("a cart that was confirmed or canceled does not change any more")
+    @DisplayName("a cart that was confirmed or canceled does not change any more: that is the reason, before any other")
     void closed() {
         ShoppingCartEvent[] confirmed = {OPENED, added(1, "shoes", 5_000), CONFIRMED};
         ShoppingCartEvent[] canceled = {OPENED, added(1, "shoes", 5_000), CANCELED};
 
-        for (ShoppingCartCommand command : List.of(OPEN, add(1, "hat", 2_000), remove(1, "shoes", 5_000), CANCEL)) {
+        for (ShoppingCartCommand command : List.of(OPEN, new Open("cart-1", "ben", MONDAY), add(1, "hat", 2_000),
+                remove(1, "shoes", 5_000), remove(2, "shoes", 5_000), remove(1, "hat", 2_000))) {
             given(confirmed).when(command).thenRefused("the cart is already confirmed");
-        }
-        for (ShoppingCartCommand command : List.of(OPEN, add(1, "hat", 2_000), remove(1, "shoes", 5_000), CONFIRM)) {
             given(canceled).when(command).thenRefused("the cart is already canceled");
         }
+        given(confirmed).when(CANCEL).thenRefused("the cart is already confirmed");
+        given(canceled).when(CONFIRM).thenRefused("the cart is already canceled");
+        given(OPENED, CANCELED).when(CONFIRM).thenRefused("the cart is already canceled");
     }
 
     @Test
@@ -118,6 +129,7 @@ class Task1DecideTest {
     void alreadyDone() {
         given(OPENED).when(OPEN).thenNothing();
         given(OPENED, added(1, "shoes", 5_000), CONFIRMED).when(new Confirm(MONDAY.plusSeconds(700))).thenNothing();
+        given(OPENED, CONFIRMED).when(CONFIRM).thenNothing();
         given(OPENED, CANCELED).when(new Cancel(MONDAY.plusSeconds(1_000))).thenNothing();
     }
 

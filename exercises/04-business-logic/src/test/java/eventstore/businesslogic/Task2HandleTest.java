@@ -7,6 +7,7 @@ import static eventstore.businesslogic.Cart.OPEN;
 import static eventstore.businesslogic.Cart.OPENED;
 import static eventstore.businesslogic.Cart.add;
 import static eventstore.businesslogic.Cart.added;
+import static eventstore.given.ExpectedVersion.exactly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -93,7 +94,10 @@ class Task2HandleTest {
         Pending<Long> late = anna.start(c -> handler.handle(c, "cart-1", add(1, "hat", 2_000))).settles();
         shop.commit();
 
-        late.failsWith(WrongExpectedVersionException.class);
+        WrongExpectedVersionException conflict = late.failsWith(WrongExpectedVersionException.class);
+        assertThat(conflict.expected()).as("the version that you decided on").isEqualTo(exactly(2));
+        assertThat(conflict.actual()).as("where the cart is by now").isEqualTo(3);
+        assertThat(conflict.streamId()).as("which cart it is").isEqualTo("cart-1");
         assertThat(Cart.history(connection, "cart-1"))
                 .as("the hat was decided on a cart that was open; by now it is confirmed")
                 .containsExactly(OPENED, added(1, "shoes", 5_000), CONFIRMED);

@@ -84,9 +84,36 @@ class Task3SeenVersionTest {
                 .containsExactly(OPENED, added(1, "shoes", 5_000), since);
     }
 
+    static Stream<Arguments> notSo() {
+        return Stream.of(
+                arguments("there is a cart, at version 2", noStream(), "cart-1", OPEN),
+                arguments("she has seen what is not there yet", exactly(3), "cart-1", CONFIRM),
+                arguments("she has seen an empty cart", exactly(1), "cart-1", CONFIRM),
+                arguments("there is no cart", streamExists(), "cart-2", OPEN),
+                arguments("there is no cart at version 1", exactly(1), "cart-2", CONFIRM));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("notSo")
+    @Order(3)
+    @DisplayName("whatever the user saw, a cart that is not so is a conflict, and the numbers are true")
+    void notAsSeen(String why, ExpectedVersion seen, String streamId, ShoppingCartCommand command,
+                   Connection connection) throws SQLException {
+        Cart.append(connection, "cart-1", OPENED, added(1, "shoes", 5_000));
+        long version = Cart.types(connection, streamId).size();
+
+        Throwable refused = catchThrowable(() -> handler.handle(connection, streamId, command, seen));
+
+        assertThat(refused).as(why).isInstanceOfSatisfying(WrongExpectedVersionException.class, conflict -> {
+            assertThat(conflict.expected()).as("what the user saw").isEqualTo(seen);
+            assertThat(conflict.actual()).as("where the cart is").isEqualTo(version);
+        });
+        assertThat(Cart.types(connection, streamId)).as("nothing was appended").hasSize((int) version);
+    }
+
     @ParameterizedTest(name = "what she saw: {0}")
     @MethodSource("allThatHolds")
-    @Order(3)
+    @Order(4)
     @DisplayName("when it changes at the last moment, the user is told so: nobody tries again in her name")
     void neverTriedAgain(ExpectedVersion seen, Connection connection, Sessions sessions) throws SQLException {
         Cart.append(connection, "cart-1", OPENED, added(1, "shoes", 5_000));
@@ -98,7 +125,8 @@ class Task3SeenVersionTest {
         Pending<Long> late = anna.start(c -> handler.handle(c, "cart-1", CONFIRM, seen)).settles();
         child.commit();
 
-        late.failsWith(WrongExpectedVersionException.class);
+        assertThat(late.failsWith(WrongExpectedVersionException.class).actual()).as("where the cart is by now")
+                .isEqualTo(3);
         assertThat(Cart.history(connection, "cart-1")).as("Anna has not ordered forty hats")
                 .containsExactly(OPENED, added(1, "shoes", 5_000), added(40, "hat", 2_000));
     }

@@ -100,6 +100,11 @@ public final class Wire {
         }
     }
 
+    /** How many rows the server has sent since the work began: for a look in the middle of it. */
+    public synchronized long rowsSoFar() {
+        return rows;
+    }
+
     private void sending() {
         long question = 0;
         synchronized (this) {

@@ -77,7 +77,7 @@ class TablePromisesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        create table shelf (name text, books int, labels jsonb, unique (name) deferrable initially deferred) | only when it was committed
+        create table shelf (name text, books int, labels jsonb, unique (name) deferrable initially deferred) | only when it was
         create table shelf (name text, books int, labels jsonb, unique (name, books))                        | took this: insert
         """)
     @DisplayName("a second row that is refused at the commit only, or not at all, is named")

@@ -73,6 +73,18 @@ class WireTest {
     }
 
     @Test
+    @DisplayName("in the middle of the work it can be seen how many rows have come")
+    void soFar(Wire wire) throws Exception {
+        wire.during(c -> {
+            read(c, "select n from generate_series(1, 40) n");
+            assertThat(wire.rowsSoFar()).isEqualTo(40);
+            return read(c, "select 1");
+        });
+
+        assertThat(wire.rowsSoFar()).isEqualTo(41);
+    }
+
+    @Test
     @DisplayName("a row that is larger than any buffer is one row")
     void largeRows(Wire wire) throws Exception {
         Traffic traffic = wire.during(c -> read(c, "select repeat('DDDDD', 1000000) from generate_series(1, 3)"));

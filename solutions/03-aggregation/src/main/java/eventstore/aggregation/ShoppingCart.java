@@ -39,7 +39,7 @@ public record ShoppingCart(Status status, String customerId, List<ProductItem> i
     }
 
     /**
-     * The cart after one more event. An event has happened, so it is never refused, however odd it looks here.
+     * The cart after one more event. An event has happened, so it is neither refused nor ignored, however odd it looks.
      *
      * @param event what happened next
      * @return the new cart; this one stays as it is

@@ -36,16 +36,16 @@ public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
      * The store's event as the domain knows it: the other way round than {@link #encode}.
      *
      * @throws IllegalArgumentException for a type that no cart knows: {@link #unknown} says it in words; and for data
-     *                                  that does not fit its type
+     *                                  that does not fit its type: {@link Json#read(RecordedEvent, Class)} does that
      */
     @Override
     public ShoppingCartEvent decode(RecordedEvent event) {
         return switch (event.type()) {
-            case "Opened" -> Json.read(event.data(), Opened.class);
-            case "ProductItemAdded" -> Json.read(event.data(), ProductItemAdded.class);
-            case "ProductItemRemoved" -> Json.read(event.data(), ProductItemRemoved.class);
-            case "Confirmed" -> Json.read(event.data(), Confirmed.class);
-            case "Canceled" -> Json.read(event.data(), Canceled.class);
+            case "Opened" -> Json.read(event, Opened.class);
+            case "ProductItemAdded" -> Json.read(event, ProductItemAdded.class);
+            case "ProductItemRemoved" -> Json.read(event, ProductItemRemoved.class);
+            case "Confirmed" -> Json.read(event, Confirmed.class);
+            case "Canceled" -> Json.read(event, Canceled.class);
             default -> throw unknown(event);
         };
     }

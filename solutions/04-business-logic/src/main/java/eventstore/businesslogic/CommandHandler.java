@@ -59,8 +59,9 @@ public final class CommandHandler {
      * @param command    what is asked
      * @param seen       what the user saw; it must hold even when there is nothing left to do
      * @return the stream's version afterwards; as it was, when there was nothing left to do
-     * @throws WrongExpectedVersionException when the cart is not as the user saw it, before any of its rules is asked;
-     *                                       nothing was written, and it is not tried again
+     * @throws WrongExpectedVersionException when the cart is not as the user saw it, before any of its rules is asked,
+     *                                       or when somebody has appended since it was loaded; nothing was written, and
+     *                                       it is not tried again
      * @throws CommandRefusedException       when the cart's rules do not allow it; nothing was written
      * @throws IllegalArgumentException      when the stream holds events that are not a cart's; nothing was written
      */

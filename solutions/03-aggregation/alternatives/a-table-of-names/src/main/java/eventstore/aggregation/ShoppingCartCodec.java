@@ -46,7 +46,7 @@ public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
         if (type == null) {
             throw unknown(event);
         }
-        return Json.read(event.data(), type);
+        return Json.read(event, type);
     }
 
     private static IllegalArgumentException unknown(RecordedEvent event) {
