@@ -36,7 +36,7 @@ public record Diagnosis(List<Mistake> fits) {
         }
         String first = verdict.firstFailure().map(result -> result.failure().message()).orElse("");
         List<Mistake> fits = mistakes.stream()
-                .filter(mistake -> both(mistake.fails(), reached).equals(failing) && mistake.isHeardIn(first)).toList();
+                .filter(mistake -> mistake.turnsRed(failing, reached::contains) && mistake.isHeardIn(first)).toList();
         return fits.size() <= MOST ? new Diagnosis(fits) : NONE;
     }
 

@@ -74,6 +74,14 @@ class DiagnosisTest {
     }
 
     @Test
+    @DisplayName("a test that fails only sometimes with a mistake may be red or green")
+    void sometimes() {
+        assertThat(fits(red("A.races", 1), red("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
+        assertThat(fits(red("A.races", 1), green("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
+        assertThat(fits(red("A.sometimes", 1), green("A.races", 1), green("A.reads", 1))).as("alone it says nothing").isEmpty();
+    }
+
+    @Test
     @DisplayName("what was cut off says nothing of what the tests found")
     void cutOff() {
         assertThat(fits(failed("A.races", "races", 1, failure(Kind.TIMEOUT, "TIMEOUT", "it did not end within 20 seconds")),
@@ -90,7 +98,7 @@ class DiagnosisTest {
     @Test
     @DisplayName("a mistake that is known by its words fits only where the first failure says them")
     void knownByItsWords() {
-        Mistake isNull = new Mistake("null", "null", List.of(), Set.of("A.reads"), List.of("null value"), "Text.", List.of());
+        Mistake isNull = new Mistake("null", "null", List.of(), Set.of("A.reads"), Set.of(), List.of("null value"), "Text.", List.of());
         TestResult another = failed("A.reads", "reads", 1, assertion());
         TestResult same = failed("A.reads", "reads", 1, failure(Kind.SQL, "PSQLException", "ERROR: null value in column"));
 
@@ -115,6 +123,6 @@ class DiagnosisTest {
     }
 
     private static Mistake mistake(String slug, String... fails) {
-        return new Mistake(slug, slug, List.of(), new TreeSet<>(Set.of(fails)), List.of(), "Text.", List.of());
+        return new Mistake(slug, slug, List.of(), new TreeSet<>(Set.of(fails)), Set.of("A.sometimes"), List.of(), "Text.", List.of());
     }
 }
