@@ -82,6 +82,11 @@ class Task1EvolveTest {
                 .isEqualTo(new ShoppingCart(Status.CONFIRMED, "anna", List.of(item(2, "shoes", 5_000))));
         assertThat(canceled).as("what Anna did not buy")
                 .isEqualTo(new ShoppingCart(Status.CANCELED, "anna", List.of(item(2, "shoes", 5_000))));
+        assertThat(after(CONFIRMED).status()).as("an order whose beginning is in an archive").isEqualTo(Status.CONFIRMED);
+        assertThat(after(OPENED, CONFIRMED, CANCELED).status())
+                .as("an order that was canceled: each event has its effect, whatever the cart had come to")
+                .isEqualTo(Status.CANCELED);
+        assertThat(after(OPENED, CANCELED, CONFIRMED).status()).as("and the other way round").isEqualTo(Status.CONFIRMED);
     }
 
     @Test
@@ -136,6 +141,8 @@ class Task1EvolveTest {
                             .as("what goes in and out does not open a cart, nor close it: %s (seed %d)", event, seed)
                             .isEqualTo(before);
                 }
+                assertThat(cart.total()).as("what the pieces in the cart cost, after %s (seed %d)", event, seed)
+                        .isEqualTo(pieces.total());
                 assertThat(cart.items())
                         .as("each piece that was put in and not taken out, at its price, after %s (seed %d)",
                                 history.subList(0, i + 1), seed)
@@ -177,6 +184,10 @@ class Task1EvolveTest {
             pieces.merge(List.of(item.productId(), item.unitPrice()), by, Long::sum);
             pieces.replaceAll((key, quantity) -> Math.clamp(quantity, 0L, (long) Integer.MAX_VALUE));
             return true;
+        }
+
+        long total() {
+            return items().stream().mapToLong(item -> (long) item.quantity() * item.unitPrice()).sum();
         }
 
         List<ProductItem> items() {

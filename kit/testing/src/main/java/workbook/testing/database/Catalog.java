@@ -13,14 +13,16 @@ import java.util.List;
  *
  * @param stamp     changes when anything is created, altered or dropped, and when statistics are gathered
  * @param begins    whether no rows are there but {@link Neighbours}, and no table has ever had others
- * @param unmoved   a condition that holds as long as no row of a neighbour was written again, and no other has come; where it
- *                  does not hold, they may still be as they were
+ * @param moment    the next transaction's id: what is written from now on has this one or a later one
+ * @param unmoved   a condition that holds as long as no row of a neighbour was written again, and none has come, since the
+ *                  moment of which {@code made.age} is the age; where it does not hold, they may still be as they were
  * @param clears    statements that take all rows away but the neighbours'
  * @param alters    whether these change the stamp: where there are many rows, or triggers and rules, which a delete would set
  *                  off, the table is truncated, and the neighbours' rows are put back
  * @param sequences statements that set sequences to where they stand
  */
-record Catalog(String stamp, boolean begins, String unmoved, List<String> clears, boolean alters, List<String> sequences) {
+record Catalog(String stamp, boolean begins, String moment, String unmoved, List<String> clears, boolean alters,
+               List<String> sequences) {
 
     /**
      * Every change of a catalog row gives it another xmin. From 16384 on object ids are of what users made: so an index finds
@@ -73,10 +75,10 @@ record Catalog(String stamp, boolean begins, String unmoved, List<String> clears
                    not exists (select from relations where relkind = 'r' and pg_relation_size(oid) > 0
                                   and coalesce(pg_partition_root(oid), oid) not in (select of from copies)
                                   and relnamespace is distinct from to_regnamespace('neighbours')),
+                   pg_snapshot_xmax(pg_current_snapshot())::xid::text,
                    coalesce((select string_agg(format(
-                           '(select sum(case when age(xmin) > age(%L::xid) then 1 when %s in (select %2$s from %s) then -1 end)'
-                           || ' from %s) = (select count(*) from %3$s)',
-                           pg_snapshot_xmax(pg_current_snapshot())::xid, owner, copy, name), ' and ' order by oid)
+                           '(select sum(case when age(xmin) > made.age then 1 when %s in (select %1$s from %s) then -1 end)'
+                           || ' from %s) = (select count(*) from %2$s)', owner, copy, name), ' and ' order by oid)
                        from filled where copy is not null), 'true'),
                    array(select sql from (
                            select 1 as nth, 0 as oid, 'truncate ' || string_agg(name, ', ') || ' cascade' as sql
@@ -100,8 +102,8 @@ record Catalog(String stamp, boolean begins, String unmoved, List<String> clears
     static Catalog of(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(QUERY); ResultSet row = statement.executeQuery()) {
             row.next();
-            return new Catalog(row.getString(1), row.getBoolean(2), row.getString(3), texts(row.getArray(4)), row.getBoolean(5),
-                    texts(row.getArray(6)));
+            return new Catalog(row.getString(1), row.getBoolean(2), row.getString(3), row.getString(4), texts(row.getArray(5)),
+                    row.getBoolean(6), texts(row.getArray(7)));
         }
     }
 
@@ -120,8 +122,8 @@ record Catalog(String stamp, boolean begins, String unmoved, List<String> clears
                 statement.execute(each);
             }
         }
-        Catalog cleared = alters ? of(connection) : this;
-        return new Catalog(cleared.stamp, made.begins, cleared.unmoved, cleared.clears, cleared.alters, made.sequences);
+        Catalog then = alters ? of(connection) : this;
+        return new Catalog(then.stamp, made.begins, then.moment, then.unmoved, then.clears, then.alters, made.sequences);
     }
 
     private static List<String> texts(Array array) throws SQLException {

@@ -39,6 +39,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
             + " create function rehearsal() returns int language plpgsql as 'begin return 1; end'; select rehearsal()";
     private static final String END_AND_LOOK = "select array(select case when pg_terminate_backend(pid) then pid end"
             + NOT_IDLE_HERE + " and state = 'active'), ";
+    private static final String SINCE = " from (select age(?::xid)) as made (age)";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     /** Sessions that were in the middle of something when their test was over, and whether the neighbours are untouched. */
@@ -128,12 +129,12 @@ public final class TestDatabase implements DataSource, AutoCloseable {
             endStrangers();
             lending.renew();
             Catalog now = Catalog.of(steward());
-            if (made == null || !made.begins() || !made.stamp().equals(now.stamp()) || lookAtNeighbours().isPresent()) {
+            if (made == null || !made.begins() || !made.stamp().equals(now.stamp()) || !neighboursAreAsTheyWere()) {
                 return false;
             }
             made = now.clear(steward(), made);
             happenedToNeighbours = Optional.empty();
-            return !now.alters() || lookAtNeighbours().isEmpty();
+            return !now.alters() || neighboursAreAsTheyWere();
         } catch (SQLException e) {
             return false;           // a trigger of the learner's refuses it, or the server is gone
         }
@@ -232,12 +233,23 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     }
 
     private Last endThoseAtWork(String unmoved) throws SQLException {
-        try (PreparedStatement statement = steward().prepareStatement(END_AND_LOOK + unmoved)) {
+        try (PreparedStatement statement = steward().prepareStatement(END_AND_LOOK + unmoved + SINCE)) {
             statement.setArray(1, idle());
+            statement.setString(2, made == null ? "0" : made.moment());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 Set<Integer> atWork = new HashSet<>(List.of((Integer[]) row.getArray(1).getArray()));
                 return new Last(atWork, row.getBoolean(2));
+            }
+        }
+    }
+
+    private boolean neighboursAreAsTheyWere() throws SQLException {
+        try (PreparedStatement statement = steward().prepareStatement("select " + made.unmoved() + SINCE)) {
+            statement.setString(1, made.moment());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1) || lookAtNeighbours().isEmpty();
             }
         }
     }
