@@ -54,6 +54,7 @@ final class ShopHistory implements Duel.Game<ShopHistory.Step> {
     private static final List<String> PRODUCTS = List.of("hat", "scarf", "shoes");
     private static final List<Integer> PRICES = List.of(10, 0, 25);
     private static final int CARTS = 5;
+    private static final int REBUILDS_UNTIL = 40;       // each takes all events of all days: more would tell nothing new
 
     private final ProjectingStore store;
     private final ProjectingStore failing;
@@ -80,7 +81,7 @@ final class ShopHistory implements Duel.Game<ShopHistory.Step> {
             case 5 -> new Failing(cart);
             case 7 -> new Together(fill(random), fill(random), random.nextBoolean());
             case 9 -> new Close(cart, random.nextBoolean());
-            case 11 -> new Rebuild();
+            case 11 -> step < REBUILDS_UNTIL ? new Rebuild() : fill(random);
             default -> fill(random);
         };
     }
