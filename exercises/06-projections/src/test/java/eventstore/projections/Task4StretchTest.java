@@ -466,6 +466,23 @@ class Task4StretchTest {
     }
 
     @Test
+    @Order(20)
+    @DisplayName("a read model that was thought of later goes below zero rather than wrong, until it is rebuilt")
+    void belowZero(Connection connection, DataSource dataSource) throws SQLException {
+        ProjectingStore lastYear = new ProjectingStore(new EventStore(), List.of(new Carts()));
+        lastYear.append(connection, "cart-1", noStream(), List.of(Shop.opened("cart-1"), Shop.added("shoes", 3)));
+
+        store.append(connection, "cart-1", exactly(2), List.of(Shop.removed("shoes", 2)));
+        store.append(connection, "cart-1", exactly(3), List.of(Shop.added("shoes", 1)));
+        assertThat(Shop.popularity(dataSource))
+                .as("2 out and 1 in: nobody has counted the 3 of last year yet, and what is rounded up to zero is lost for good")
+                .containsExactly("shoes: -1");
+
+        store.rebuild(connection);
+        assertThat(Shop.popularity(dataSource)).as("with those of last year").containsExactly("shoes: 2");
+    }
+
+    @Test
     @Order(19)
     @DisplayName("a shop's day of appends, failures and rebuilds comes out as a few lines of plain Java say")
     void longHistory(Connection connection, DataSource dataSource) throws Exception {
