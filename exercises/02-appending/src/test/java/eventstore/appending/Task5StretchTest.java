@@ -96,7 +96,7 @@ class Task5StretchTest {
 
         store.append(connection, "cart-ß-你-👟", any(), List.of(NewEvent.of("Noted", "{\"text\": \"" + text + "\"}")));
 
-        assertThat(store.readStream(connection, "cart-ß-你-👟")).singleElement()
+        assertThat(store.readStream(connection, "cart-ß-你-👟")).as("the one event of the stream").singleElement()
                 .satisfies(event -> assertThat(event.data().equals("{\"text\": \"" + text + "\"}"))
                         .as("the same 100 kilobytes of text").isTrue());
     }
@@ -107,9 +107,9 @@ class Task5StretchTest {
     void nulIsRefused(Connection connection) throws SQLException {
         NewEvent event = NewEvent.of("Noted", "{\"text\": \"\\u0000\"}");
 
-        assertThatThrownBy(() -> store.append(connection, "cart-1", any(), List.of(event)))
-                .as("PostgreSQL's text has no NUL").isInstanceOf(SQLException.class).hasMessageContaining("\\u0000");
-        assertThat(store.readStream(connection, "cart-1")).isEmpty();
+        assertThatThrownBy(() -> store.append(connection, "cart-1", any(), List.of(event)), "PostgreSQL's text has no NUL")
+                .isInstanceOf(SQLException.class).hasMessageContaining("\\u0000");
+        assertThat(store.readStream(connection, "cart-1")).as("the events of a batch that was refused").isEmpty();
     }
 
     @Test

@@ -54,7 +54,7 @@ class Task3SeenVersionTest {
                 .as("a cart, whatever is in it").isEqualTo(3);
         assertThat(handler.handle(connection, "cart-1", CONFIRM, any())).as("whatever there is").isEqualTo(4);
 
-        assertThat(Cart.history(connection, "cart-1"))
+        assertThat(Cart.history(connection, "cart-1")).as("what has happened to the cart")
                 .containsExactly(OPENED, added(1, "shoes", 5_000), added(1, "hat", 2_000), CONFIRMED);
     }
 

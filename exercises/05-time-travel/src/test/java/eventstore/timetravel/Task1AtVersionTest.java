@@ -61,12 +61,12 @@ class Task1AtVersionTest {
         Carts.append(connection, "cart-1", 1, 3);
         Aggregate<ShoppingCart> third = timeMachine.atVersion(connection, "cart-1", 3);
 
-        assertThatThrownBy(() -> timeMachine.atVersion(connection, "cart-1", 4))
-                .as("today's cart is no answer: tomorrow, version 4 may be another one")
+        assertThatThrownBy(() -> timeMachine.atVersion(connection, "cart-1", 4),
+                "today's cart is no answer: tomorrow, version 4 may be another one")
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cart-1").hasMessageContaining("4");
-        assertThatThrownBy(() -> timeMachine.atVersion(connection, "cart-1", -1))
-                .as("versions count from 1, and 0 is before the first event")
+        assertThatThrownBy(() -> timeMachine.atVersion(connection, "cart-1", -1),
+                "versions count from 1, and 0 is before the first event")
                 .isInstanceOf(IllegalArgumentException.class);
 
         Carts.append(connection, "cart-1", 4, 5);

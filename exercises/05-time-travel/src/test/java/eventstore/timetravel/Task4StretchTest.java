@@ -107,7 +107,8 @@ class Task4StretchTest {
                 .isEqualTo(Carts.after(1));
         assertThat(timeMachine.asOf(connection, "cart-1", at("10:00"))).as("with version 2, version 3 can be there too")
                 .isEqualTo(Carts.after(3));
-        assertThat(timeMachine.asOf(connection, "cart-1", at("11:00"))).isEqualTo(Carts.after(4));
+        assertThat(timeMachine.asOf(connection, "cart-1", at("11:00"))).as("at 11:00 all four were there")
+                .isEqualTo(Carts.after(4));
     }
 
     @Test
@@ -122,8 +123,9 @@ class Task4StretchTest {
                 .as("four were asked for, but by 10:30 there are three").isEqualTo(Carts.after(3));
         assertThat(timeMachine.asOf(connection, "cart-1", at("12:00"), 99))
                 .as("a bound that the stream does not come to is no bound").isEqualTo(Carts.after(4));
-        assertThat(timeMachine.asOf(connection, "cart-1", at("12:00"), 0)).isEqualTo(Carts.after(0));
-        assertThatThrownBy(() -> timeMachine.asOf(connection, "cart-1", at("12:00"), -1))
+        assertThat(timeMachine.asOf(connection, "cart-1", at("12:00"), 0)).as("no event was asked for")
+                .isEqualTo(Carts.after(0));
+        assertThatThrownBy(() -> timeMachine.asOf(connection, "cart-1", at("12:00"), -1), "no version is negative")
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -138,7 +140,7 @@ class Task4StretchTest {
 
         assertThat(history).extracting(change -> change.event().version())
                 .as("one change an event, the oldest first").containsExactly(1L, 2L, 3L, 4L, 5L);
-        assertThat(history).allSatisfy(change -> {
+        assertThat(history).as("each change, with the states around it").allSatisfy(change -> {
             int version = (int) change.event().version();
             assertThat(change.before()).as("what version %s found", version)
                     .isEqualTo(Carts.after(version - 1).state());

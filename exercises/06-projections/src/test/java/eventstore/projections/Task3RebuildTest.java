@@ -88,8 +88,8 @@ class Task3RebuildTest {
         new EventStore().append(connection, "cart-2", noStream(), List.of(Shop.opened("cart-2"),
                 NewEvent.of("ProductItemAdded", "{\"item\": {\"productId\": \"shoes\", \"quantity\": \"many\"}}")));
 
-        assertThatThrownBy(() -> store.rebuild(connection))
-                .as("many is no quantity").isInstanceOf(IllegalArgumentException.class).hasMessageContaining("many");
+        assertThatThrownBy(() -> store.rebuild(connection), "'many' is no quantity: the rebuild should say so and stop")
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("many");
 
         assertThat(Shop.carts(dataSource)).as("an old read model is better than half a new one").hasSize(1);
         assertThat(Shop.popularity(dataSource)).as("likewise").containsExactly("shoes: 3");

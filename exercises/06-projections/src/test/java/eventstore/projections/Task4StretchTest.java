@@ -82,7 +82,7 @@ class Task4StretchTest {
 
         assertThat(catchThrowable(() -> store.append(connection, "cart-1", exactly(1), batch)))
                 .as("the store gives its first answer again, or says that somebody was faster")
-                .matches(Task4StretchTest::isFineForARetry);
+                .matches(Task4StretchTest::isFineForARetry, "no error, or a WrongExpectedVersionException");
 
         assertThat(Shop.popularity(dataSource)).as("3 shoes and 1, not 3 and 3 and 1")
                 .containsExactly("hat: 1", "shoes: 4");
@@ -103,7 +103,7 @@ class Task4StretchTest {
 
         assertThat(retry.failure())
                 .as("the store gives its first answer again, or says that somebody was faster")
-                .matches(Task4StretchTest::isFineForARetry);
+                .matches(Task4StretchTest::isFineForARetry, "no error, or a WrongExpectedVersionException");
         assertThat(Shop.popularity(connection)).as("one cart, three shoes").containsExactly("shoes: 3");
     }
 
@@ -352,8 +352,9 @@ class Task4StretchTest {
     void tableIsMissing(Connection connection, DataSource dataSource) throws SQLException {
         Shop.execute(connection, "drop table if exists carts");
 
-        assertThatThrownBy(() -> store.append(connection, "cart-1", noStream(), List.of(Shop.opened("cart-1"))))
-                .as("somebody forgot to run the script").isInstanceOf(SQLException.class).hasMessageContaining("carts");
+        assertThatThrownBy(() -> store.append(connection, "cart-1", noStream(), List.of(Shop.opened("cart-1"))),
+                "somebody forgot to run the script: the append should fail")
+                .isInstanceOf(SQLException.class).hasMessageContaining("carts");
 
         assertThat(Shop.events(dataSource)).as("an event that nobody could project").isEmpty();
         assertThat(connection.getAutoCommit()).as("the connection comes back as it came").isTrue();

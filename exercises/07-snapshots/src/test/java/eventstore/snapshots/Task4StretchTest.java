@@ -101,7 +101,7 @@ class Task4StretchTest {
         snapshots.save(connection, "cart-1", before, after);
 
         assertThat(Carts.snapshotsIn(connection)).as("the same snapshot, once").isEqualTo(1);
-        assertThat(snapshots.load(connection, "cart-1")).isEqualTo(after);
+        assertThat(snapshots.load(connection, "cart-1")).as("the cart after ten events").isEqualTo(after);
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class Check {
     public List<Part> parts(Module module) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("it has every part, and its links resolve", runner -> new TextCheck(course, module).findings()));
+        parts.add(new Part("every assertion says what should hold", runner -> new AssertionCheck(course, module).findings()));
         parts.add(new Part("nothing in it is left to write", runner -> new Unfinished(course, module).findings()));
         if (stubs.untouched(module)) {
             parts.add(new Part("every test is red on the stub, for the intended reason", runner -> stub(runner, module)));
