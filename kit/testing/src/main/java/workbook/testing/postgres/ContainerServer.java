@@ -1,5 +1,8 @@
 package workbook.testing.postgres;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -7,6 +10,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 final class ContainerServer {
 
     private static final String IMAGE = "postgres:18-alpine";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private ContainerServer() {
     }
@@ -27,7 +32,38 @@ final class ContainerServer {
                     + " Try docker pull " + IMAGE + ", or unset " + PostgresLadder.VARIABLE + ".");
         }
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop-postgres-container"));
-        return new Postgres(container.getJdbcUrl(), container.getUsername(), container.getPassword(), "testcontainers");
+        return answering(
+                new Postgres(container.getJdbcUrl(), container.getUsername(), container.getPassword(), "testcontainers"),
+                PATIENCE);
+    }
+
+    /**
+     * Waits until the server answers through its published port. Testcontainers reads its log, and Docker's proxy takes
+     * a connection, a moment before that: a first one may then end without a word.
+     */
+    static Postgres answering(Postgres postgres, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try (Connection connection = postgres.connect()) {
+                return postgres;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new PostgresUnavailableException("The container of " + IMAGE + " runs, but its PostgreSQL does not "
+                            + "answer at " + postgres.address() + ": " + PostgresLadder.oneLine(e.getMessage())
+                            + " Look at docker ps and docker logs, or unset " + PostgresLadder.VARIABLE + ".");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresUnavailableException("The wait for PostgreSQL in a container was interrupted.");
+        }
     }
 
     private static Throwable rootOf(Throwable e) {

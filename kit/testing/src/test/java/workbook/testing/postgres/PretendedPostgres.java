@@ -19,10 +19,17 @@ final class PretendedPostgres implements AutoCloseable {
 
     private final ServerSocket socket;
     private final String version;
+    private final int hangUps;
 
     PretendedPostgres(String version) throws IOException {
+        this(version, 0);
+    }
+
+    /** The first connections are taken and closed without a word, as Docker's proxy does while a container starts. */
+    PretendedPostgres(String version, int hangUps) throws IOException {
         this.socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         this.version = version;
+        this.hangUps = hangUps;
         Thread.ofPlatform().daemon().name("pretended-postgres").start(this::serve);
     }
 
@@ -36,6 +43,13 @@ final class PretendedPostgres implements AutoCloseable {
     }
 
     private void serve() {
+        try {
+            for (int i = 0; i < hangUps; i++) {
+                socket.accept().close();
+            }
+        } catch (IOException e) {
+            return;                                      // the test is done
+        }
         try (Socket client = socket.accept();
              DataInputStream in = new DataInputStream(client.getInputStream());
              DataOutputStream out = new DataOutputStream(client.getOutputStream())) {
