@@ -10,7 +10,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 final class ContainerServer {
 
     private static final String IMAGE = "postgres:18-alpine";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private ContainerServer() {
@@ -38,8 +38,8 @@ final class ContainerServer {
     }
 
     /**
-     * Waits until the server answers through its published port. Testcontainers reads its log, and Docker's proxy takes
-     * a connection, a moment before that: a first one may then end without a word.
+     * Waits until the server answers through its published port. Testcontainers has read in its log that it is ready,
+     * but Docker takes connections of a port before it forwards them, and closes those without a word.
      */
     static Postgres answering(Postgres postgres, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
