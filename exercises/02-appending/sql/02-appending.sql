@@ -42,7 +42,8 @@ begin
     --     select id, type, data, metadata, ordinality
     --       from unnest(event_ids, event_types, event_data, event_metadata)
     --            with ordinality as batch (id, type, data, metadata)
-    -- Then write the stream's new version to streams, and return it. Your lines replace this last statement:
+    -- Write the stream's new version to streams too, and return it. (If your events refer to streams by a foreign key, the
+    -- stream's row comes first.) Your lines replace this last statement:
     raise exception 'TODO 02-appending, task 1: append the batch (in exercises/02-appending/sql/02-appending.sql)'
         using errcode = 'TODO1';
 end;

@@ -89,7 +89,7 @@ class Task3ScriptTest {
         }
     }
 
-    @ParameterizedTest(name = "on a connection in autocommit: {0}")
+    @ParameterizedTest(name = "autocommit: {0}")
     @ValueSource(booleans = {true, false})
     @Order(2)
     @DisplayName("a script that breaks half-way leaves nothing, and its caller is told")
@@ -139,7 +139,7 @@ class Task3ScriptTest {
         }
     }
 
-    @ParameterizedTest(name = "that came in autocommit: {0}")
+    @ParameterizedTest(name = "a connection in autocommit: {0}")
     @ValueSource(booleans = {true, false})
     @Order(4)
     @DisplayName("the connection goes back as it came, after a script that worked and after one that broke")

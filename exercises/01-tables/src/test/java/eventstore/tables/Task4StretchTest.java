@@ -131,7 +131,7 @@ class Task4StretchTest {
         }
     }
 
-    @ParameterizedTest(name = "with {0}")
+    @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"42P07", "23505", "40001", "57014", "P0001"})
     @Order(6)
     @DisplayName("whatever error a script breaks with, it was run once, and the caller is told of that error")

@@ -83,7 +83,7 @@ class Task2NamesTest {
                 .isNotEqualTo(encoded.id());
     }
 
-    @ParameterizedTest(name = "called ''{0}''")
+    @ParameterizedTest(name = "the name ''{0}''")
     @ValueSource(strings = {"InvoiceIssued", "ConfirmedByPartner", "Confirm", "confirmed", "CONFIRMED", " Confirmed",
         "Confirmed ", "Confirmed.v2", "shoppingcart.ShoppingCartEvent$Confirmed", ""})
     @Order(3)

@@ -104,7 +104,7 @@ class Task1TransactionTest {
 
         assertThat(connection.getAutoCommit()).as("the transaction is still the caller's").isFalse();
         assertThat(Shop.carts(connection)).as("the caller sees the cart before the commit").hasSize(1);
-        assertThat(Shop.carts(dataSource)).as("nobody else does").isEmpty();
+        assertThat(Shop.carts(dataSource)).as("nobody else sees the cart before the caller's commit").isEmpty();
 
         connection.rollback();
         assertThat(Shop.carts(connection)).as("what is rolled back leaves the read model too").isEmpty();

@@ -39,7 +39,7 @@ class Task1LoadTest {
                 .as("and a stream that does not exist is at its beginning").isEqualTo(Carts.aggregator().empty());
     }
 
-    @ParameterizedTest(name = "of 5 events, the snapshot knows {0}")
+    @ParameterizedTest(name = "a snapshot of {0} events out of 5")
     @ValueSource(ints = {1, 4, 5})
     @Order(2)
     @DisplayName("with a snapshot the state is the same: each event counts once")

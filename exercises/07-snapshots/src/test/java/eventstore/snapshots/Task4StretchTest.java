@@ -204,7 +204,7 @@ class Task4StretchTest {
         Duel.of(new SnapshotHistory(connection));
     }
 
-    @ParameterizedTest(name = "release {0} appends last")
+    @ParameterizedTest(name = "release {0} as the last to append")
     @ValueSource(ints = {1, 2})
     @Order(11)
     @DisplayName("each of two releases keeps snapshots of its own, also at the same version")

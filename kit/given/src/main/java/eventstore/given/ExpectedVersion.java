@@ -8,14 +8,26 @@ public sealed interface ExpectedVersion {
 
     /** Whatever the stream's version is: the append is never refused. */
     record Any() implements ExpectedVersion {
+        @Override
+        public String toString() {
+            return "any version";
+        }
     }
 
     /** The stream must not exist yet: its version is exactly 0. */
     record NoStream() implements ExpectedVersion {
+        @Override
+        public String toString() {
+            return "no stream";
+        }
     }
 
     /** The stream must exist, at whatever version. */
     record StreamExists() implements ExpectedVersion {
+        @Override
+        public String toString() {
+            return "a stream that exists";
+        }
     }
 
     /**
@@ -29,6 +41,11 @@ public sealed interface ExpectedVersion {
                 throw new IllegalArgumentException("an exact version is 1 or more, not " + version
                         + "; for a stream that must not exist yet, expect NoStream");
             }
+        }
+
+        @Override
+        public String toString() {
+            return "version " + version;
         }
     }
 

@@ -16,8 +16,7 @@ public final class WrongExpectedVersionException extends RuntimeException {
      * @param actual   the stream's version when the append was refused; 0 for a missing stream
      */
     public WrongExpectedVersionException(String streamId, ExpectedVersion expected, long actual) {
-        super("stream '" + streamId + "': expected " + inWords(expected) + ", but it "
-                + (actual == 0 ? "does not exist" : "is at version " + actual));
+        super("stream '" + streamId + "': " + inWords(expected, actual == 0 ? "does not exist" : "is at version " + actual));
         this.streamId = streamId;
         this.expected = expected;
         this.actual = actual;
@@ -35,12 +34,9 @@ public final class WrongExpectedVersionException extends RuntimeException {
         return actual;
     }
 
-    private static String inWords(ExpectedVersion expected) {
-        return switch (expected) {
-            case ExpectedVersion.Any any -> "any version";
-            case ExpectedVersion.NoStream noStream -> "no stream";
-            case ExpectedVersion.StreamExists streamExists -> "a stream that exists";
-            case ExpectedVersion.Exactly exactly -> "version " + exactly.version();
-        };
+    private static String inWords(ExpectedVersion expected, String found) {
+        return expected instanceof ExpectedVersion.Any
+                ? "refused though any version would have done; it " + found
+                : "expected " + expected + ", but it " + found;
     }
 }

@@ -39,5 +39,7 @@ class ExpectedVersionTest {
                 .hasMessage("stream 'cart-1': expected version 2, but it is at version 3");
         assertThat(new WrongExpectedVersionException("cart-1", ExpectedVersion.streamExists(), 0))
                 .hasMessage("stream 'cart-1': expected a stream that exists, but it does not exist");
+        assertThat(new WrongExpectedVersionException("cart-1", ExpectedVersion.any(), 3))
+                .hasMessage("stream 'cart-1': refused though any version would have done; it is at version 3");
     }
 }

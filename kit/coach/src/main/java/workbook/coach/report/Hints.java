@@ -65,7 +65,7 @@ public final class Hints {
         }
         return IntStream.rangeClosed(first, last).mapToObj(level -> "\n  "
                         + ink.bold("Hint " + level + " of " + LEVELS + ": " + NAMES.get(level - 1)) + "\n"
-                        + Text.wrap(Text.plain(parts.get(level - 1)), 4) + "\n")
+                        + Text.prose(parts.get(level - 1), 4) + "\n")
                 .collect(Collectors.joining());
     }
 }

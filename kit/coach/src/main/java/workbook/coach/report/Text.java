@@ -2,12 +2,19 @@ package workbook.coach.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Prose in a terminal of 80 columns. */
 public final class Text {
 
     /** Columns that every screen has. */
     public static final int WIDTH = 80;
+
+    /** Columns of code that fit a hint. */
+    public static final int CODE_WIDTH = 74;
+
+    private static final String CODE = "    ";
+    private static final int CODE_MARGIN = 2;
 
     private Text() {
     }
@@ -48,6 +55,13 @@ public final class Text {
             joined = !code && !indented && !line.isBlank();
         }
         return out.toString();
+    }
+
+    /** Markdown as a terminal shows it, at a margin: prose is wrapped, a line of code never is. */
+    public static String prose(String markdown, int indent) {
+        return plain(markdown).lines()
+                .map(line -> line.startsWith(CODE) ? indent(line.substring(CODE.length()), indent + CODE_MARGIN) : wrap(line, indent))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Without the empty lines around it; the first line's indentation may mean that it is code. */

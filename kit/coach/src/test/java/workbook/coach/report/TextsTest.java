@@ -165,4 +165,13 @@ class TextsTest {
 
                 and then rest of it""");
     }
+
+    @Test
+    @DisplayName("prose is wrapped at 80 columns, a line of code never is")
+    void codeIsNotWrapped() {
+        String code = "    select version into actual_version from streams where stream_id = stream for update; -- the lock";
+
+        assertThat(Text.prose("A row that is missing can't be locked, so a new stream gets its row first, and then it is:\n\n" + code, 4))
+                .isEqualTo("    A row that is missing can't be locked, so a new stream gets its row first,\n    and then it is:\n\n  " + code);
+    }
 }
