@@ -1,16 +1,22 @@
 package workbook.coach;
 
 import java.nio.file.Path;
+import java.util.Map;
 import workbook.coach.author.StubHashes;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.testing.Sha256;
 
 /**
  * A tiny course of two modules, whole and correct, for tests to break: 00-count adds two numbers, and 01-double builds on
  * it. No database is needed.
  */
 public final class FakeCourse {
+
+    /** What the mistake of 00-count makes its test say. */
+    public static final String SUBTRACTED = "[the sum] expected: 5 but was: -1";
+
 
     private static final String MANIFEST = """
             modules:
@@ -98,6 +104,24 @@ public final class FakeCourse {
                 """.formatted(sum));
     }
 
+    /**
+     * Puts on record what becomes of the mistakes of 00-count.
+     *
+     * @param said what the failing test says
+     * @param red  for each mistake, the test that fails with it
+     */
+    public void outcomes(String said, Map<String, String> red) {
+        StringBuilder lines = new StringBuilder("""
+                {"test":"Task1AddTest.twoAndNothing","task":1,"stretch":false}
+                {"test":"Task1AddTest.twoAndThree","task":1,"stretch":false}
+                """);
+        red.forEach((slug, test) -> lines.append("""
+                {"answer":"%1$s","right":["%1$s"],"red":{"%2$s":{"kind":"ASSERTION","state":"",\
+                "words":"%3$s","whole":"%4$s"}}}
+                """.formatted(slug, test, said, Sha256.of(said).substring(0, 8))));
+        write("solutions/00-count/outcomes.jsonl", lines.toString());
+    }
+
     /** Writes a file, from the course's folder on. */
     public void write(String file, String text) {
         Folders.write(home.resolve(file), text);
@@ -151,10 +175,10 @@ public final class FakeCourse {
                 ---
                 title: Subtracts
                 caught-by: [Task1AddTest.twoAndThree]
-                fails: [Task1AddTest.twoAndThree]
                 ---
                 You take away where you should add. Look at the sign.
                 """, "a - b");
+        outcomes(SUBTRACTED, Map.of("subtracts", "Task1AddTest.twoAndThree"));
         texts("00-count", "Task 1: Add");
     }
 
@@ -218,6 +242,10 @@ public final class FakeCourse {
                         return a << 1;
                     }
                 }
+                """);
+        write("solutions/01-double/outcomes.jsonl", """
+                {"test":"Task1DoubleTest.twiceTwo","task":1,"stretch":false}
+                {"test":"Task2PrintTest.even","task":2,"stretch":true}
                 """);
         texts("01-double", "Task 1: Double", "Task 2: Print");
     }

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.run.Diagnosis;
+import workbook.coach.diagnosis.Diagnosis;
+import workbook.coach.diagnosis.KnownMistake;
+import workbook.coach.diagnosis.Outcome;
+import workbook.coach.diagnosis.Outcomes;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
 import workbook.coach.run.Verdict;
@@ -21,13 +25,14 @@ public final class Answers {
     /**
      * What became of an answer.
      *
+     * @param module   the module that it answers
      * @param id       such as {@code 02/read-like}
      * @param state    green, red, red at home, stale, or red in a later module
      * @param verdict  its run in its own module
      * @param named    the titles of the mistakes that a card would name
      * @param expected whether it is as it should be
      */
-    public record Outcome(String id, String state, Verdict verdict, List<String> named, boolean expected) {
+    public record Tried(Module module, String id, String state, Verdict verdict, List<String> named, boolean expected) {
     }
 
     private final Course course;
@@ -48,6 +53,16 @@ public final class Answers {
                 .map(answer -> new Trial(answer, later)).toList();
     }
 
+    /** Puts on record what became of those that failed a test. Their right names are written there by hand. */
+    public void record(List<Tried> tried) {
+        tried.stream().collect(Collectors.groupingBy(Tried::module)).forEach((module, ofOne) -> {
+            Outcomes outcomes = Outcomes.of(course, module);
+            ofOne.stream().filter(each -> each.state().startsWith("red"))
+                    .forEach(each -> outcomes.put(each.id(), List.of(), Outcome.of(each.verdict())));
+            outcomes.write(course, module);
+        });
+    }
+
     /** One answer that is to be tried. */
     public final class Trial {
 
@@ -59,7 +74,7 @@ public final class Answers {
             this.later = later;
         }
 
-        public Outcome with(Runner runner) {
+        public Tried with(Runner runner) {
             Module module = course.find(answer.number());
             Source source = Sources.replaced(course, module, answer.writeTo(workshop));
             Verdict verdict = runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> { });
@@ -71,9 +86,9 @@ public final class Answers {
             boolean shouldBeGreen = right || accepted.contains(answer.id());
             boolean expected = !state.equals("stale")
                     && (answer.expect() == Answer.Expectation.ARGUABLE || shouldBeGreen == state.equals("green"));
-            List<String> named = Diagnosis.of(Mistake.of(course, module), verdict).fits().stream()
+            List<String> named = Diagnosis.of(KnownMistake.of(course, module), verdict).mistakes().stream()
                     .map(Mistake::title).toList();
-            return new Outcome(answer.id(), state, verdict, named, expected);
+            return new Tried(module, answer.id(), state, verdict, named, expected);
         }
 
         private String inLaterModules(Runner runner, Module module, Source source) {

@@ -1,11 +1,18 @@
 package workbook.coach.author;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workbook.coach.Trouble;
 import workbook.coach.build.CompileError;
 import workbook.coach.build.Source;
@@ -14,6 +21,8 @@ import workbook.coach.curriculum.Alternative;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.diagnosis.Outcome;
+import workbook.coach.diagnosis.Outcomes;
 import workbook.coach.notebook.Notebook;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
@@ -65,6 +74,10 @@ public final class Check {
         for (Mistake mistake : read(parts, () -> Mistake.of(course, module))) {
             parts.add(new Part("the mistake " + mistake.slug() + " is caught", runner -> mistake(runner, module, mistake)));
         }
+        for (Mistake accepted : read(parts, () -> Mistake.accepted(course, module))) {
+            parts.add(new Part("the mistake " + accepted.slug() + " is accepted, and no test tells it",
+                    runner -> accepted(runner, module, accepted)));
+        }
         for (Alternative alternative : read(parts, () -> Alternative.of(course, module))) {
             parts.add(new Part("the alternative " + alternative.slug() + " passes, here and in every later module",
                     runner -> alternative(runner, module, alternative)));
@@ -72,11 +85,24 @@ public final class Check {
         return parts;
     }
 
-    /** Runs a mistake and tells which tests fail. */
-    Set<String> signature(Runner runner, Module module, Mistake mistake) {
-        Set<String> failing = new TreeSet<>(run(runner, module, Sources.mistake(course, module, mistake)).failing());
-        failing.removeAll(mistake.sometimes());
-        return failing;
+    /** The pairs of mistakes that are on record of a module: whether two in one answer become what is on record of them. */
+    public List<Part> pairs(Module module) {
+        List<Part> parts = new ArrayList<>();
+        Map<String, Mistake> mistakes = Mistake.of(course, module).stream().collect(toMap(Mistake::slug, identity()));
+        for (String pair : Outcomes.of(course, module).pairs()) {
+            List<Mistake> both = Stream.of(pair.split(Pattern.quote(Outcomes.AND))).map(mistakes::get).filter(Objects::nonNull).toList();
+            parts.add(new Part("the mistakes " + pair + " together become what is on record", runner -> pair(runner, module, pair, both)));
+        }
+        return parts;
+    }
+
+    private List<String> pair(Runner runner, Module module, String pair, List<Mistake> both) {
+        try {
+            Verdict verdict = run(runner, module, Sources.mistakes(course, module, both));
+            return verdict.compiled() ? onRecord(module, pair, Set.of(), verdict) : compilerErrors("the pair", verdict);
+        } catch (Trouble noLongerApplies) {
+            return List.of(noLongerApplies.getMessage());
+        }
     }
 
     private static <T> List<T> read(List<Part> parts, Supplier<List<T>> load) {
@@ -117,39 +143,58 @@ public final class Check {
         }
         verdict.results().stream().filter(r -> !r.passed())
                 .forEach(r -> findings.add(nameOf(r) + " fails on the reference: " + oneLine(r.failure().message())));
+        if (verdict.compiled() && !Outcomes.of(course, module).knows(verdict)) {
+            findings.add("its tests are not those on record: ./workbook author check --record " + module.number()
+                    + " writes down what was found");
+        }
         return findings;
     }
 
     private List<String> mistake(Runner runner, Module module, Mistake mistake) {
         try {
-            return judged(mistake, run(runner, module, Sources.mistake(course, module, mistake)));
+            return judged(module, mistake, run(runner, module, Sources.mistake(course, module, mistake)));
         } catch (Trouble noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
     }
 
-    private static List<String> judged(Mistake mistake, Verdict verdict) {
+    private List<String> accepted(Runner runner, Module module, Mistake accepted) {
+        try {
+            Verdict verdict = run(runner, module, Sources.mistake(course, module, accepted));
+            List<String> findings = new ArrayList<>(compilerErrors("the mistake", verdict));
+            verdict.failing().forEach(test -> findings.add(test + " tells it: move it from accepted to mistakes"));
+            return findings;
+        } catch (Trouble noLongerApplies) {
+            return List.of(noLongerApplies.getMessage());
+        }
+    }
+
+    private List<String> judged(Module module, Mistake mistake, Verdict verdict) {
         List<String> findings = new ArrayList<>(compilerErrors("the mistake", verdict));
         if (!findings.isEmpty()) {
             return findings;
         }
-        Set<String> failing = new TreeSet<>(verdict.failing());
-        if (failing.isEmpty()) {
+        if (verdict.failing().isEmpty()) {
             return List.of("it survives: no test fails with it");
         }
         if (mistake.caughtBy().isEmpty()) {
             findings.add("it names no test under caught-by");
         }
-        mistake.caughtBy().stream().filter(test -> !failing.contains(test))
+        mistake.caughtBy().stream().filter(test -> !verdict.failing().contains(test))
                 .forEach(test -> findings.add("it is not caught by " + test + ", which it names"));
-        if (!mistake.isHeardIn(verdict.firstFailure().orElseThrow().failure().message())) {
-            findings.add("its first failure says none of " + mistake.says());
-        }
-        if (!mistake.turnsRed(failing, test -> true)) {
-            findings.add("its signature differs. It states fails: " + mistake.fails() + "; found: " + failing
-                    + ". Correct the one or the other; author check --record writes what was found");
-        }
+        findings.addAll(onRecord(module, mistake.slug(), mistake.sometimes(), verdict));
         return findings;
+    }
+
+    private List<String> onRecord(Module module, String answer, Set<String> sometimes, Verdict verdict) {
+        Optional<Outcome> recorded = Outcomes.of(course, module).outcome(answer);
+        if (recorded.isEmpty()) {
+            return List.of("what becomes of it is not on record: ./workbook author check --record " + module.number()
+                    + " writes it down");
+        }
+        return Outcome.of(verdict).without(sometimes).differencesTo(recorded.get().without(sometimes)).stream()
+                .map(difference -> "what is on record of it is stale: " + oneLine(difference) + " ./workbook author check --record "
+                        + module.number() + " writes down what was found").limit(1).toList();
     }
 
     private List<String> alternative(Runner runner, Module module, Alternative alternative) {

@@ -13,7 +13,6 @@ final class MistakeFile {
             ---
             title: %1$s
             caught-by: [%1$s]
-            fails: []
             ---
             %1$s: what is wrong, what would happen in production, where to look. Two to six sentences, to the learner.
             """.formatted(NewModule.MARK);

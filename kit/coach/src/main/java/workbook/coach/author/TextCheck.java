@@ -10,6 +10,7 @@ import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.report.Lesson;
+import workbook.coach.report.Text;
 
 /** Whether a module's lesson, hints, walk-through and files are whole, and their links resolve. */
 final class TextCheck {
@@ -72,6 +73,8 @@ final class TextCheck {
                 findings.add(name(file) + " has no hints under '## " + heading + "'");
                 continue;
             }
+            text.lines().filter(line -> line.startsWith("    ") && line.length() - 4 > Text.CODE_WIDTH)
+                    .forEach(line -> findings.add(name(file) + " has code that a screen of 80 columns cuts: " + line.strip()));
             for (String level : HINT_LEVELS) {
                 require(text.contains(level), file, "has no '" + level + "' for task " + heading.substring(5));
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.FilePatch;
@@ -49,12 +50,23 @@ public final class Sources {
      * @throws Trouble when the reference has changed so much that the mistake's patch no longer applies
      */
     public static Source mistake(Course course, Module module, Mistake mistake) {
-        String key = "mistakes/" + module.id() + "/" + mistake.slug();
+        return mistakes(course, module, List.of(mistake));
+    }
+
+    /**
+     * The reference with several mistakes made in it, one after the other.
+     *
+     * @throws Trouble when one of their patches does not apply, to the reference or to what an earlier one left of it
+     */
+    public static Source mistakes(Course course, Module module, List<Mistake> mistakes) {
+        String key = "mistakes/" + module.id() + "/" + mistakes.stream().map(Mistake::slug).collect(Collectors.joining("+"));
         Map<String, Path> files = reference(course, module);
-        for (FilePatch patch : mistake.patch()) {
-            Path changed = course.hidden().resolve("build").resolve(key).resolve("changed").resolve(patch.file());
-            Folders.write(changed, changed(patch, files, module, mistake));
-            files.put(patch.file(), changed);
+        for (Mistake mistake : mistakes) {
+            for (FilePatch patch : mistake.patch()) {
+                Path changed = course.hidden().resolve("build").resolve(key).resolve("changed").resolve(patch.file());
+                Folders.write(changed, changed(patch, files, module, mistake));
+                files.put(patch.file(), changed);
+            }
         }
         return source(module, key, files);
     }

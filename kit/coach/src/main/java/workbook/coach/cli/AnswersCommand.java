@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.coach.author.Answers;
-import workbook.coach.author.Answers.Outcome;
+import workbook.coach.author.Answers.Tried;
 import workbook.coach.author.Crew;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
@@ -31,31 +31,37 @@ final class AnswersCommand implements Callable<Integer> {
     @Option(names = "--accepted", paramLabel = "FILE", description = "Lists wrong answers that may be green, an id a line.")
     private Path accepted;
 
+    @Option(names = "--record", description = "Put what becomes of them on record, for the diagnosis.")
+    private boolean record;
+
     @Override
     public Integer call() {
         Course course = Workbook.course();
         Answers answers = new Answers(course, accepted == null ? Set.of() : ids(accepted));
         int wrong = 0;
         try (Crew crew = new Crew(course, course.hidden().resolve("build/check"))) {
-            List<CompletableFuture<Outcome>> outcomes = answers.trials(folder, wanted, later).stream()
+            List<CompletableFuture<Tried>> trials = answers.trials(folder, wanted, later).stream()
                     .map(trial -> crew.with(trial::with)).toList();
-            for (CompletableFuture<Outcome> each : outcomes) {
-                Outcome outcome = each.join();
-                wrong += outcome.expected() ? 0 : 1;
-                System.out.println(line(outcome));
+            for (CompletableFuture<Tried> each : trials) {
+                Tried tried = each.join();
+                wrong += tried.expected() ? 0 : 1;
+                System.out.println(line(tried));
             }
-            System.out.println(outcomes.size() + " answers, " + wrong + " not as they should be");
+            if (record) {
+                answers.record(trials.stream().map(CompletableFuture::join).toList());
+            }
+            System.out.println(trials.size() + " answers, " + wrong + " not as they should be");
         }
         return wrong > 0 ? 1 : 0;
     }
 
-    private static String line(Outcome outcome) {
-        String failing = outcome.verdict().failing().stream().map(id -> id.substring(id.indexOf('.') + 1))
+    private static String line(Tried tried) {
+        String failing = tried.verdict().failing().stream().map(id -> id.substring(id.indexOf('.') + 1))
                 .collect(Collectors.joining(", "));
-        String errors = outcome.verdict().errors().stream().map(error -> error.message().lines().findFirst().orElse(""))
+        String errors = tried.verdict().errors().stream().map(error -> error.message().lines().findFirst().orElse(""))
                 .collect(Collectors.joining("; "));
-        return String.format("%s %-55s %-12s %s%s  %s", outcome.expected() ? " " : "x", outcome.id(), outcome.state(),
-                failing, errors, String.join(" | ", outcome.named())).stripTrailing();
+        return String.format("%s %-55s %-12s %s%s  %s", tried.expected() ? " " : "x", tried.id(), tried.state(),
+                failing, errors, String.join(" | ", tried.named())).stripTrailing();
     }
 
     private static Set<String> ids(Path file) {

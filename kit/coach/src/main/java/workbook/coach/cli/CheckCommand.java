@@ -27,11 +27,14 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Fail when a module's stub had to be left out.")
     private boolean all;
 
-    @Option(names = "--record", description = "First write down the stubs' hashes and the mistakes' signatures as found.")
+    @Option(names = "--record", description = "First write down the stubs' hashes and what becomes of the mistakes as found.")
     private boolean record;
 
     @Option(names = "--update-notebooks", description = "First write down what the notebooks print as found.")
     private boolean updateNotebooks;
+
+    @Option(names = "--pairs", description = "Instead, check the pairs of mistakes that are on record.")
+    private boolean pairs;
 
     private int holding;
     private int wrong;
@@ -49,8 +52,10 @@ final class CheckCommand implements Callable<Integer> {
         Check check = new Check(course);
         try (Crew crew = new Crew(course, course.hidden().resolve("build/check"))) {
             Map<String, List<Part>> parts = new LinkedHashMap<>();
-            parts.put("the course", List.of(check.wholeCourse()));
-            modules.forEach(module -> parts.put(module.id(), check.parts(module)));
+            if (!pairs) {
+                parts.put("the course", List.of(check.wholeCourse()));
+            }
+            modules.forEach(module -> parts.put(module.id(), pairs ? check.pairs(module) : check.parts(module)));
             Map<Part, CompletableFuture<List<String>>> findings = new LinkedHashMap<>();
             parts.values().forEach(ofOne -> ofOne.forEach(part -> findings.put(part, crew.findings(part))));
             parts.forEach((what, ofOne) -> {
@@ -69,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Runner runner = Runner.forChecks(course, course.hidden().resolve("build/check/runner-1"))) {
             Recorder recorder = new Recorder(course, runner);
             recorder.stubs();
-            modules.forEach(recorder::signatures);
+            modules.forEach(recorder::outcomes);
         }
     }
 

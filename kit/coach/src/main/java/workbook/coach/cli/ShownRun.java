@@ -1,5 +1,6 @@
 package workbook.coach.cli;
 
+import java.util.function.BiConsumer;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
@@ -29,27 +30,25 @@ final class ShownRun {
         if (Person.isThere()) {
             Prediction.askOnce(course, progress, module, Person::predicts);
         }
-        LearnerRun.Outcome outcome = run(module);
-        outcome.buildingOn().ifPresent(System.out::println);
-        System.out.print(new Cards(course, Workbook.ink()).of(module, outcome.verdict(), asides(module, outcome)));
-        return lane.passed(module, outcome.verdict());
+        return run(module, (outcome, asides) -> {
+            outcome.buildingOn().ifPresent(System.out::println);
+            System.out.print(new Cards(course, Workbook.ink()).of(module, outcome.verdict(), asides));
+        });
     }
 
     /** For a program. Tells whether the module counts as done. */
     boolean printJson(Module module) {
-        LearnerRun.Outcome outcome = run(module);
-        System.out.println(new ForPrograms(course).run(module, outcome.verdict(), asides(module, outcome),
-                outcome.earlier().inWords()));
-        return lane.passed(module, outcome.verdict());
+        return run(module, (outcome, asides) -> System.out.println(
+                new ForPrograms(course).run(module, outcome.verdict(), asides, outcome.earlier().inWords())));
     }
 
-    private LearnerRun.Outcome run(Module module) {
+    private boolean run(Module module, BiConsumer<LearnerRun.Outcome, Asides> show) {
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
-            return new LearnerRun(course, progress, runner, lane).run(module, result -> { });
+            LearnerRun learner = new LearnerRun(course, progress, runner, lane);
+            LearnerRun.Outcome outcome = learner.run(module, result -> { });
+            Asides asides = Asides.of(course, progress, module, outcome.verdict(), lane);
+            show.accept(outcome, learner.culprit(module, outcome).map(asides::blaming).orElse(asides));
+            return lane.passed(module, outcome.verdict());
         }
-    }
-
-    private Asides asides(Module module, LearnerRun.Outcome outcome) {
-        return Asides.of(course, progress, module, outcome.verdict(), lane);
     }
 }

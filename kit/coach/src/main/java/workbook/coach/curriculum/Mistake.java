@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,14 +18,12 @@ import workbook.coach.Trouble;
  * @param slug     its name
  * @param title    a few words
  * @param caughtBy the tests whose sentence speaks of it
- * @param fails    all tests that fail with it, every time
  * @param sometimes tests that may fail with it, such as those that depend on where rows happen to lie
- * @param says     words of which the first failure has one, where other mistakes turn the same tests red; else empty
  * @param text     what the learner reads
  * @param patch    what changes in the reference, file by file
  */
-public record Mistake(String slug, String title, List<String> caughtBy, Set<String> fails, Set<String> sometimes, List<String> says,
-                      String text, List<FilePatch> patch) {
+public record Mistake(String slug, String title, List<String> caughtBy, Set<String> sometimes, String text,
+                      List<FilePatch> patch) {
 
     private static final String ENDING = ".md";
     private static final Pattern TEXT_AND_DIFF = Pattern.compile("(.*)\n```diff\n(.*)\n```", Pattern.DOTALL);
@@ -37,7 +34,19 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
      * @throws Trouble when one can't be read
      */
     public static List<Mistake> of(Course course, Module module) {
-        Path folder = course.solution(module).resolve("mistakes");
+        return in(course.solution(module).resolve("mistakes"));
+    }
+
+    /**
+     * A module's mistakes that no test can tell, and that are accepted: their texts say why.
+     *
+     * @throws Trouble when one can't be read
+     */
+    public static List<Mistake> accepted(Course course, Module module) {
+        return in(course.solution(module).resolve("accepted"));
+    }
+
+    private static List<Mistake> in(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -53,23 +62,6 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
         return course.solution(module).resolve("mistakes").resolve(slug + ENDING);
     }
 
-    /**
-     * Whether these tests are what fails with it.
-     *
-     * @param failing tests that fail
-     * @param among   the tests that count
-     */
-    public boolean turnsRed(Set<String> failing, Predicate<String> among) {
-        return fails.stream().filter(among).allMatch(failing::contains)
-                && failing.stream().filter(among).anyMatch(fails::contains)
-                && failing.stream().filter(among).allMatch(test -> fails.contains(test) || sometimes.contains(test));
-    }
-
-    /** Whether a first failure with this message may come of it. */
-    public boolean isHeardIn(String message) {
-        return says.isEmpty() || says.stream().anyMatch(message::contains);
-    }
-
     private static Mistake read(Path file) {
         String name = file.getFileName().toString();
         try {
@@ -79,8 +71,7 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
                 throw new IllegalArgumentException("it does not end with a block of ```diff");
             }
             return new Mistake(name.substring(0, name.length() - ENDING.length()), matter.string("title"),
-                    matter.list("caught-by"), new TreeSet<>(matter.list("fails")),
-                    new TreeSet<>(matter.list("sometimes")), matter.list("says"),
+                    matter.list("caught-by"), new TreeSet<>(matter.list("sometimes")),
                     parts.group(1).strip(), FilePatch.parse(List.of(parts.group(2).split("\n", -1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,68 +1,70 @@
-package workbook.coach.run;
+package workbook.coach.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import workbook.coach.curriculum.Mistake;
-import workbook.coach.worker.Failure.Kind;
-import workbook.coach.worker.TestResult;
+import workbook.coach.run.Verdict;
 
 /**
- * Which known mistakes would turn the same tests red. Only tests that the learner has come to are compared: none that runs
- * into a Todo, none of a task after the first one with a Todo, none of a stretch task of which nothing holds yet.
+ * Which known mistake has what is red to do with. It is named only where everything fits: the tests that fail are those that
+ * fail with it, the first of them says the same words, and the others say much the same. Where no single mistake fits, two
+ * together may.
  *
- * @param fits the mistakes; empty when none fits
+ * @param certainty how sure it is
+ * @param mistakes  the mistakes that are named, two at most
  */
-public record Diagnosis(List<Mistake> fits) {
+public record Diagnosis(Certainty certainty, List<Mistake> mistakes) {
 
-    /** Failures that say it all: nothing of what the tests found can be read from them. */
-    private static final Set<Kind> CLEAR = Set.of(Kind.SCRIPT, Kind.EXIT, Kind.OUTPUT, Kind.UNAVAILABLE, Kind.TIMEOUT);
+    /** How sure a diagnosis is. */
+    public enum Certainty {
+        /** Nothing is named. */
+        NONE,
+        /** One mistake fits. */
+        ONE,
+        /** Two mistakes fit equally well. */
+        EITHER,
+        /** Two mistakes fit together, and neither alone. */
+        BOTH
+    }
 
-    /** With more of them, none is worth reading. */
-    private static final int MOST = 2;
+    public static final Diagnosis NONE = new Diagnosis(Certainty.NONE, List.of());
 
-    public static final Diagnosis NONE = new Diagnosis(List.of());
+    /** Compares a run with what becomes of a module's mistakes. */
+    public static Diagnosis of(List<KnownMistake> known, Verdict verdict) {
+        List<KnownTest> tests = verdict.results().stream().map(KnownTest::of).distinct().toList();
+        return of(known, tests, Outcome.of(verdict));
+    }
 
-    /** Compares a run with the signatures of a module's mistakes. */
-    public static Diagnosis of(List<Mistake> mistakes, Verdict verdict) {
-        Set<String> reached = reached(verdict);
-        Set<String> failing = both(verdict.failing(), reached);
-        boolean clear = verdict.results().stream().anyMatch(r -> !r.passed() && CLEAR.contains(r.failure().kind()));
-        if (clear || failing.isEmpty() || verdict.firstFailure().filter(Diagnosis::isTodo).isPresent()) {
-            return NONE;
+    /** @param tests all tests that ran, in the order of their tasks */
+    static Diagnosis of(List<KnownMistake> known, List<KnownTest> tests, Outcome outcome) {
+        return Symptoms.of(tests, outcome).map(symptoms -> of(known, symptoms)).orElse(NONE);
+    }
+
+    private static Diagnosis of(List<KnownMistake> known, Symptoms symptoms) {
+        List<Fit> fits = known.stream().flatMap(mistake -> Fit.of(mistake, symptoms).stream()).toList();
+        List<Fit> alone = best(fits.stream().filter(fit -> fit.convinces(symptoms)).toList());
+        return switch (alone.size()) {
+            case 0 -> together(fits);
+            case 1 -> new Diagnosis(Certainty.ONE, alone.getFirst().mistakes());
+            case 2 -> new Diagnosis(Certainty.EITHER, alone.getFirst().and(alone.getLast()).mistakes());
+            default -> NONE;
+        };
+    }
+
+    private static Diagnosis together(List<Fit> fits) {
+        List<Fit> pairs = new ArrayList<>();
+        for (int i = 0; i < fits.size(); i++) {
+            for (Fit other : fits.subList(i + 1, fits.size())) {
+                if (fits.get(i).completes(other) && fits.get(i).and(other).convincesThroughout()) {
+                    pairs.add(fits.get(i).and(other));
+                }
+            }
         }
-        String first = verdict.firstFailure().map(result -> result.failure().message()).orElse("");
-        List<Mistake> fits = mistakes.stream()
-                .filter(mistake -> mistake.turnsRed(failing, reached::contains) && mistake.isHeardIn(first)).toList();
-        return fits.size() <= MOST ? new Diagnosis(fits) : NONE;
+        return pairs.size() == 1 ? new Diagnosis(Certainty.BOTH, pairs.getFirst().mistakes()) : NONE;
     }
 
-    private static Set<String> reached(Verdict verdict) {
-        int lastTask = verdict.results().stream().filter(Diagnosis::isTodo).mapToInt(TestResult::task).min()
-                .orElse(Integer.MAX_VALUE);
-        Set<Integer> begunStretch = verdict.byTest().values().stream().filter(Diagnosis::holds)
-                .map(test -> test.getFirst().task()).collect(Collectors.toSet());
-        Predicate<List<TestResult>> isReached = test -> test.getFirst().task() <= lastTask
-                && test.stream().noneMatch(Diagnosis::isTodo)
-                && (!test.getFirst().stretch() || begunStretch.contains(test.getFirst().task()));
-        return verdict.byTest().entrySet().stream().filter(test -> isReached.test(test.getValue())).map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isTodo(TestResult result) {
-        return !result.passed() && result.failure().kind() == Kind.TODO;
-    }
-
-    private static boolean holds(List<TestResult> test) {
-        return test.stream().allMatch(TestResult::passed);
-    }
-
-    private static Set<String> both(Set<String> some, Set<String> others) {
-        Set<String> both = new TreeSet<>(some);
-        both.retainAll(others);
-        return both;
+    private static List<Fit> best(List<Fit> fits) {
+        double best = fits.stream().mapToDouble(Fit::quality).max().orElse(0);
+        return fits.stream().filter(fit -> fit.quality() == best).toList();
     }
 }

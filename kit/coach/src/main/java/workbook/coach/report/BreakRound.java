@@ -76,7 +76,7 @@ public final class BreakRound {
             text.append("      and ").append(notOffered).append(" of the module's other tests\n");
         }
         return text.append('\n').append(ink.bold(mistake.title())).append('\n')
-                .append(Text.wrap(Text.plain(mistake.text()), 2)).append('\n').toString();
+                .append(Text.prose(mistake.text(), 2)).append('\n').toString();
     }
 
     private String sentence(int number) {

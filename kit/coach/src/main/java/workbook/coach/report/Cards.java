@@ -9,7 +9,7 @@ import workbook.coach.build.CompileError;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.coach.run.Diagnosis;
+import workbook.coach.diagnosis.Diagnosis;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Kind;
@@ -23,6 +23,7 @@ public final class Cards {
 
     private static final int MESSAGE_LINES = 18;
     private static final int OUTPUT_LINES = 8;
+    private static final String WHERE = "\n  Where: ";
     private static final Pattern TRACE =
             Pattern.compile("\\s+at [\\w.$/@]+\\(.*|\\s*\\.\\.\\.\\(\\d+ remaining lines not displayed.*");
 
@@ -111,7 +112,7 @@ public final class Cards {
     private String failed(Module module, TestResult result, Asides asides) {
         Failure failure = result.failure();
         StringBuilder card = new StringBuilder(heading(module, "task " + result.task() + ": " + taskTitle(module, result)));
-        card.append(whatHappened(result)).append(diagnosis(asides.diagnosis()));
+        card.append(whatHappened(result)).append(blame(module, asides)).append(diagnosis(asides.diagnosis()));
         if (!result.output().isBlank()) {
             card.append("\n    ").append(ink.faint("it printed")).append('\n')
                     .append(Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6)).append('\n');
@@ -146,18 +147,28 @@ public final class Cards {
                 + " asks you a question") : "";
     }
 
+    private String blame(Module module, Asides asides) {
+        return asides.blamed().map(earlier -> "\n  " + ink.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
+                + Text.wrap("With the reference's " + earlier.number() + " in its place this test of " + module.number()
+                + " is green. Run ./workbook run " + earlier.number() + ": its tests may be stricter now than on the day when "
+                + "you passed them. If they hold, compare: ./workbook diff " + earlier.number() + ".", 4) + "\n").orElse("");
+    }
+
     private String diagnosis(Diagnosis diagnosis) {
-        List<Mistake> fits = diagnosis.fits();
-        if (fits.size() == 1) {
-            return "\n  " + ink.bold("A known mistake fails like this: ") + fits.getFirst().title() + "\n"
-                    + Text.wrap(Text.plain(fits.getFirst().text()), 4) + "\n";
-        }
-        StringBuilder text = new StringBuilder();
-        if (!fits.isEmpty()) {
-            text.append("\n  ").append(ink.bold("Perhaps one of these:")).append('\n');
-            fits.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n')
-                    .append(Text.wrap(Text.plain(mistake.text()), 6)).append('\n'));
-        }
+        List<Mistake> mistakes = diagnosis.mistakes();
+        return switch (diagnosis.certainty()) {
+            case NONE -> "";
+            case ONE -> "\n  " + ink.bold("A known mistake fails like this: ") + mistakes.getFirst().title() + "\n"
+                    + Text.prose(mistakes.getFirst().text(), 4) + "\n";
+            case EITHER -> listed("Perhaps one of these:", mistakes);
+            case BOTH -> listed("Perhaps both of these:", mistakes);
+        };
+    }
+
+    private String listed(String heading, List<Mistake> mistakes) {
+        StringBuilder text = new StringBuilder("\n  " + ink.bold(heading) + "\n");
+        mistakes.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n')
+                .append(Text.prose(mistake.text(), 6)).append('\n'));
         return text.toString();
     }
 
@@ -195,7 +206,7 @@ public final class Cards {
 
     private void section(StringBuilder card, String title, Optional<String> text) {
         text.ifPresent(markdown -> card.append("\n  ").append(ink.bold(title)).append('\n')
-                .append(Text.wrap(Text.plain(markdown), 4)).append('\n'));
+                .append(Text.prose(markdown, 4)).append('\n'));
     }
 
     private String what(Failure failure) {
@@ -204,7 +215,7 @@ public final class Cards {
             case ASSERTION -> firstLines(withoutTrace(failure.message()), MESSAGE_LINES);
             case SCRIPT -> "PostgreSQL refuses the script:\n" + failure.message();
             case SQL -> "PostgreSQL refuses (" + failure.sql().state() + "):\n"
-                    + firstLines(failure.message(), MESSAGE_LINES);
+                    + firstLines(withoutWhere(failure.message()), MESSAGE_LINES);
             case TIMEOUT -> "It took too long: " + firstLines(failure.message(), MESSAGE_LINES);
             case EXIT, OUTPUT, UNAVAILABLE -> failure.message();
             case ERROR -> failure.type() + ": " + firstLines(failure.message(), MESSAGE_LINES);
@@ -214,6 +225,12 @@ public final class Cards {
     /** Assertions print the stack of an unexpected exception; the place to open is found from it, and told. */
     private static String withoutTrace(String message) {
         return message.lines().filter(TRACE.asMatchPredicate().negate()).collect(Collectors.joining("\n"));
+    }
+
+    /** PostgreSQL ends with where it was, and quotes the statement there: the learner's own, whose place is told below. */
+    private static String withoutWhere(String message) {
+        int where = message.indexOf(WHERE);
+        return where < 0 ? message : message.substring(0, where);
     }
 
     private static String taskTitle(Module module, TestResult result) {

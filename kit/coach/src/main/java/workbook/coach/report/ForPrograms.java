@@ -36,7 +36,7 @@ public final class ForPrograms {
     }
 
     private record Run(String module, boolean passed, boolean compiled, String buildingOn, List<Error> errors,
-                       List<Test> tests, List<String> mistakes) {
+                       List<Test> tests, List<String> mistakes, String blamed) {
     }
 
     private final Course course;
@@ -73,7 +73,8 @@ public final class ForPrograms {
                 buildingOn,
                 verdict.errors().stream().map(e -> new Error(inClone(e.file()), e.line(), e.column(), e.message())).toList(),
                 verdict.results().stream().map(result -> test(module, result)).toList(),
-                asides.diagnosis().fits().stream().map(Mistake::title).toList()));
+                asides.diagnosis().mistakes().stream().map(Mistake::title).toList(),
+                asides.blamed().map(Module::id).orElse(null)));
     }
 
     private Test test(Module module, TestResult result) {

@@ -16,6 +16,13 @@ import workbook.coach.curriculum.Module;
  */
 public record Earlier(List<Source> sources, String inWords) {
 
+    private static final String OWN = " yours";
+
+    /** Whether the learner's own code of a module is used. */
+    public boolean isOwn(Module module) {
+        return inWords.contains(module.number() + OWN);
+    }
+
     /**
      * @param own tells of which modules the learner's own code is used; the reference's is used for the rest
      */
@@ -24,7 +31,7 @@ public record Earlier(List<Source> sources, String inWords) {
         return new Earlier(
                 before.reversed().stream()
                         .map(m -> own.test(m) ? Sources.exercise(course, m) : Sources.solution(course, m)).toList(),
-                before.stream().map(m -> m.number() + (own.test(m) ? " yours" : " reference"))
+                before.stream().map(m -> m.number() + (own.test(m) ? OWN : " reference"))
                         .collect(Collectors.joining(", ")));
     }
 }

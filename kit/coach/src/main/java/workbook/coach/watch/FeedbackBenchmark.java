@@ -184,6 +184,10 @@ public final class FeedbackBenchmark implements AutoCloseable {
         }
 
         @Override
+        public void culprit(Module earlier) {
+        }
+
+        @Override
         public void notice(String text) {
         }
 

@@ -1,8 +1,10 @@
 package workbook.coach.watch;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import workbook.coach.Trouble;
+import workbook.coach.build.Folders;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
@@ -33,6 +35,8 @@ public final class LearnerRun {
     private final Progress progress;
     private final Runner runner;
     private final Lane lane;
+    private String clearedOf = "";
+    private volatile Culprit search;
 
     public LearnerRun(Course course, Progress progress, Runner runner, Lane lane) {
         this.course = course;
@@ -57,6 +61,40 @@ public final class LearnerRun {
             LastDatabase.note(course, verdict);
         }
         return new Outcome(verdict, earlier);
+    }
+
+    /**
+     * The earlier module of the learner's own that turns the first red test of a run red; empty when none of them does. What
+     * was found innocent is looked at again only when it has changed, or another test is red.
+     */
+    public Optional<Module> culprit(Module module, Outcome outcome) {
+        List<Module> own = course.before(module).stream().filter(m -> outcome.earlier().isOwn(m)).toList();
+        Optional<TestResult> red = outcome.verdict().firstFailure().filter(Culprit::isThinkable);
+        String charge = red.map(TestResult::id).orElse("") + stamp(own);
+        if (red.isEmpty() || own.isEmpty() || charge.equals(clearedOf) || runner.isCanceled()) {
+            return Optional.empty();
+        }
+        try (Culprit among = new Culprit(course, module, red.get())) {
+            search = among;
+            Optional<Module> culprit = among.among(own);
+            clearedOf = culprit.isPresent() || among.isCanceled() ? "" : charge;
+            return culprit;
+        } finally {
+            search = null;
+        }
+    }
+
+    private String stamp(List<Module> own) {
+        return Folders.stamp(own.stream().flatMap(m -> Sources.exercise(course, m).files().stream()).toList());
+    }
+
+    /** Ends what is under way, soon. May be called by any thread. */
+    public void cancel() {
+        runner.cancel();
+        Culprit underWay = search;
+        if (underWay != null) {
+            underWay.cancel();
+        }
     }
 
     /**

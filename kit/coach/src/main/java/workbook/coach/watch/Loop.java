@@ -35,6 +35,9 @@ public final class Loop implements AutoCloseable {
          */
         void verdict(Module module, Verdict verdict, Optional<String> buildingOn);
 
+        /** The module whose code, the learner's own, turned the verdict's first red test red. */
+        void culprit(Module earlier);
+
         /** Something went on that the learner should know of, in a line. */
         void notice(String text);
 
@@ -64,7 +67,7 @@ public final class Loop implements AutoCloseable {
         wanted = module;
         notifyAll();
         if (busy) {
-            runner.cancel();
+            learner.cancel();
         }
     }
 
@@ -105,6 +108,7 @@ public final class Loop implements AutoCloseable {
             }
             if (!runner.isCanceled()) {
                 listener.verdict(module, outcome.verdict(), outcome.buildingOn());
+                learner.culprit(module, outcome).ifPresent(listener::culprit);
             }
             if (again) {
                 listener.notice("PostgreSQL had gone. It was started again.");
@@ -121,7 +125,7 @@ public final class Loop implements AutoCloseable {
 
     @Override
     public void close() {
-        runner.cancel();
+        learner.cancel();
         thread.interrupt();
     }
 }

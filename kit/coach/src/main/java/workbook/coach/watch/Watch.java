@@ -253,6 +253,14 @@ public final class Watch implements Loop.Listener, AutoCloseable {
     }
 
     @Override
+    public void culprit(Module earlier) {
+        synchronized (this) {
+            card = cards.of(module, verdict, Asides.of(course, progress, module, verdict, lane).blaming(earlier));
+        }
+        draw();
+    }
+
+    @Override
     public void notice(String text) {
         say(text);
     }

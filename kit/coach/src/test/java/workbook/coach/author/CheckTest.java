@@ -13,12 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Module;
+import workbook.coach.diagnosis.Outcomes;
+import workbook.coach.diagnosis.Recorded;
 import workbook.coach.run.Runner;
 
 class CheckTest {
 
     private static final String COUNT = "exercises/00-count/src/main/java/count/Count.java";
+
+    private static final String SUBTRACTS = "solutions/00-count/mistakes/subtracts.md";
 
     @TempDir
     Path folder;
@@ -44,11 +49,11 @@ class CheckTest {
         fake.replace(COUNT, "throw new Todo(\"TODO 00-count, task 1: add (in " + COUNT + ")\");",
                 "if (b == 0) { return 2; } int[] none = null; return none.length;");
         fake.mistake("survivor",
-                "---\ntitle: Survivor\ncaught-by: [Task1AddTest.twoAndThree]\nfails: [Task1AddTest.twoAndThree]\n---\nText.\n",
+                "---\ntitle: Survivor\ncaught-by: [Task1AddTest.twoAndThree]\n---\nText.\n",
                 "b + a");
         fake.replace("solutions/00-count/mistakes/subtracts.md", "caught-by: [Task1AddTest.twoAndThree]",
                 "caught-by: [Task1AddTest.twoAndNothing]");
-        fake.replace("solutions/00-count/mistakes/subtracts.md", "fails: [Task1AddTest.twoAndThree]", "fails: []");
+        fake.outcomes(FakeCourse.SUBTRACTED, Map.of("subtracts", "Task1AddTest.twoAndNothing"));
         fake.write("solutions/00-count/alternatives/broken/alternative.md", "---\ntitle: Broken\n---\nText.\n");
         fake.write("solutions/00-count/alternatives/broken/src/main/java/count/Count.java",
                 "package count; public final class Count { public static int add(int a, int b) { return b == 3 ? 5 : 2; } }");
@@ -62,8 +67,8 @@ class CheckTest {
                         "Task1AddTest.twoAndNothing is green on the untouched stub"),
                 "00-count: the mistake subtracts is caught", List.of(
                         "it is not caught by Task1AddTest.twoAndNothing, which it names",
-                        "its signature differs. It states fails: []; found: [Task1AddTest.twoAndThree]. Correct the "
-                                + "one or the other; author check --record writes what was found"),
+                        "what is on record of it is stale: Task1AddTest.twoAndNothing was red (ASSERTION [the sum] expected: 5 "
+                                + "but was: -1) and is green. ./workbook author check --record 00 writes down what was found"),
                 "00-count: the mistake survivor is caught", List.of("it survives: no test fails with it"),
                 "00-count: the alternative broken passes, here and in every later module", List.of(
                         "in 01-double, Task1DoubleTest.twiceTwo fails with it: [the double] expected: 4 but was: 3"),
@@ -86,6 +91,15 @@ class CheckTest {
                         + "that it needs your hand."),
                 "01-double: its mistakes and alternatives can be read", List.of(
                         folder.resolve("solutions/01-double/mistakes/no-diff.md") + ": it does not end with a block of ```diff")));
+    }
+
+    @Test
+    @DisplayName("an accepted mistake that a test tells after all is to be moved to the others")
+    void acceptedThatIsTold() {
+        fake.write("solutions/00-count/accepted/subtracts.md", Folders.read(folder.resolve(SUBTRACTS)));
+
+        assertThat(findings()).containsExactly(Map.entry("00-count: the mistake subtracts is accepted, and no test tells it",
+                List.of("Task1AddTest.twoAndThree tells it: move it from accepted to mistakes")));
     }
 
     @Test
@@ -144,17 +158,47 @@ class CheckTest {
     }
 
     @Test
-    @DisplayName("recording writes the signature that was found, and keeps the rest of the file")
-    void recordSignature() {
-        Path mistake = folder.resolve("solutions/00-count/mistakes/subtracts.md");
-        String before = Folders.read(mistake);
-        fake.replace("solutions/00-count/mistakes/subtracts.md", "fails: [Task1AddTest.twoAndThree]", "fails: [X]");
+    @DisplayName("recording writes down what becomes of the stub, of each mistake and of two in one answer, as it was found")
+    void record() {
+        String reference = """
+                package count;
+                public final class Count {
+                    public static int add(int a, int b) {
+                        return swapped(b, a);
+                    }
+
+
+
+                    private static int swapped(int b, int a) {
+                        return a + b;
+                    }
+                }
+                """;
+        fake.write("solutions/00-count/src/main/java/count/Count.java", reference);
+        mistake("subtracts", reference, reference.replace("a + b", "a - b"));
+        mistake("adds-twice", reference, reference.replace("swapped(b, a)", "swapped(b, b)"));
+        fake.outcomes(FakeCourse.SUBTRACTED, Map.of("subtracts", "Task1AddTest.twoAndNothing", "gone", "Task1AddTest.twoAndThree"));
         Course course = fake.course();
         try (Runner runner = runner(course)) {
-            new Recorder(course, runner).signatures(fake.module("00"));
+            new Recorder(course, runner).outcomes(fake.module("00"));
         }
 
-        assertThat(Folders.read(mistake)).isEqualTo(before);
+        Outcomes outcomes = Outcomes.of(course, fake.module("00"));
+        assertThat(outcomes.answers()).extracting(Recorded::answer)
+                .containsExactly("adds-twice", "adds-twice+subtracts", "stub", "subtracts");
+        assertThat(outcomes.answers()).extracting(Recorded::right).as("their right names").containsExactly(
+                List.of("adds-twice"), List.of("adds-twice", "subtracts"), List.of(), List.of("subtracts"));
+        assertThat(outcomes.outcome("subtracts").orElseThrow().red()).as("what fails, and what it says")
+                .hasEntrySatisfying("Task1AddTest.twoAndThree", red -> assertThat(red.words()).isEqualTo(FakeCourse.SUBTRACTED))
+                .hasSize(1);
+        assertThat(findings()).isEmpty();
+    }
+
+    private void mistake(String slug, String reference, String changed) {
+        FilePatch patch = FilePatch.between("src/main/java/count/Count.java", reference, changed);
+        fake.write("solutions/00-count/mistakes/" + slug + ".md", "---\ntitle: " + slug
+                + "\ncaught-by: [Task1AddTest.twoAndThree]\n---\nText.\n\n```diff\n" + String.join("\n", patch.lines())
+                + "\n```\n");
     }
 
     /** The findings of every part that has some, by module and part. */

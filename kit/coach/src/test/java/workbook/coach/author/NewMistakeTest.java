@@ -68,7 +68,6 @@ class NewMistakeTest {
                 ---
                 title: TO WRITE
                 caught-by: [TO WRITE]
-                fails: []
                 ---
                 TO WRITE: what is wrong, what would happen in production, where to look. Two to six sentences, to the learner.
 
@@ -107,7 +106,7 @@ class NewMistakeTest {
         take("subtracts");
 
         assertThat(mistake("subtracts").text()).isEqualTo("You take away where you should add. Look at the sign.");
-        assertThat(mistake("subtracts").fails()).containsExactly("Task1AddTest.twoAndThree");
+        assertThat(mistake("subtracts").caughtBy()).containsExactly("Task1AddTest.twoAndThree");
         assertThat(mistake("subtracts").patch().getFirst().lines()).contains("+        return b - a;");
     }
 

@@ -76,6 +76,32 @@ class RunningCommandsTest {
     }
 
     @Test
+    @DisplayName("a red test that is green on the reference's earlier modules: the learner's module that turns it red is named")
+    void blame() {
+        fake.solve("00");
+        fake.replace(COUNT, "return a + b;", "return a == b ? 5 : a + b;");
+        assertThat(Typed.in(home, "run", "00").status()).as("00's own tests don't see it").isZero();
+        fake.solve("01");
+
+        assertThat(Typed.in(home, "run", "01").out()).contains("Building on: 00 yours", "x twice two is four",
+                "Your module 00 makes it fail.", "./workbook run 00", "./workbook diff 00");
+        assertThat(JsonMapper.shared().readTree(Typed.in(home, "run", "01", "--json").out()).get("blamed").asString())
+                .isEqualTo("00-count");
+    }
+
+    @Test
+    @DisplayName("a red test that is red on the reference's earlier modules too: nobody else is blamed")
+    void noBlame() {
+        fake.solve("00");
+        Typed.in(home, "run", "00");
+        fake.solve("01");
+        fake.replace("exercises/01-double/src/main/java/count/Twice.java", "Count.add(a, a)", "Count.add(a, 1)");
+
+        assertThat(Typed.in(home, "run", "01").out()).contains("Building on: 00 yours", "x twice two is four")
+                .doesNotContain("makes it fail");
+    }
+
+    @Test
     @DisplayName("--fast: what the fast lane gives is passed by, and its tasks are enough")
     void fastLane() {
         fake.replace("exercises/curriculum.yaml", "fast: [1]\n    edit: [src/main/java/count/Count.java]",

@@ -1,113 +1,136 @@
-package workbook.coach.run;
+package workbook.coach.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.coach.FakeResults.assertion;
 import static workbook.coach.FakeResults.failed;
 import static workbook.coach.FakeResults.failure;
 import static workbook.coach.FakeResults.passed;
+import static workbook.coach.FakeResults.sql;
 import static workbook.coach.FakeResults.stretch;
 import static workbook.coach.FakeResults.todo;
 import static workbook.coach.FakeResults.verdict;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import workbook.coach.curriculum.Mistake;
+import workbook.coach.diagnosis.Diagnosis.Certainty;
+import workbook.coach.run.Verdict;
 import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Kind;
+import workbook.coach.worker.Failure.SqlError;
 import workbook.coach.worker.TestResult;
 
 class DiagnosisTest {
 
-    private static final List<Mistake> MISTAKES = List.of(
-            mistake("check-then-act", "A.races"),
-            mistake("no-order", "A.reads", "C.recalls"),
-            mistake("reversed", "A.reads", "A.races", "C.recalls"),
-            mistake("home-only", "C.recalls"));
+    private static final Failure NULL = failure(Kind.ASSERTION, "AssertionFailedError", "[the sum] expected: 5 but was: null");
+
+    private static final List<KnownMistake> KNOWN = List.of(
+            known("check-then-act", red("A.races", 1)),
+            known("no-order", red("A.reads", 1), red("C.recalls", 3)),
+            known("home-only", red("C.recalls", 3)));
 
     @Test
-    @DisplayName("the mistake whose tests are red, and no other, fits")
+    @DisplayName("the mistake whose tests are red, and no other, is named")
     void one() {
-        assertThat(fits(red("A.races", 1), green("A.reads", 1), red(2, todo()))).containsExactly("check-then-act");
+        assertThat(named(red("A.races", 1), green("A.reads", 1), red("B.pending", 2, todo()))).containsExactly("check-then-act");
+        assertThat(named(red("A.other", 1), green("A.reads", 1))).as("nothing fails like this").isEmpty();
+        assertThat(named(green("A.reads", 1))).as("nothing is red").isEmpty();
+        assertThat(named()).as("there is no test").isEmpty();
     }
 
     @Test
     @DisplayName("a test that runs into a Todo, and what comes after its task, is not compared")
     void notReached() {
-        assertThat(fits(green("A.races", 1), red("A.reads", 1), red(2, todo()), red("C.recalls", 3)))
+        assertThat(named(green("A.races", 1), red("A.reads", 1), red("B.pending", 2, todo()), red("C.recalls", 3)))
                 .containsExactly("no-order");
-        assertThat(fits(green("A.races", 1), red("A.reads", 1), red(2, todo()), green("C.recalls", 3)))
+        assertThat(named(green("A.races", 1), red("A.reads", 1), red("B.pending", 2, todo()), green("C.recalls", 3)))
                 .as("the same, whatever a later task says").containsExactly("no-order");
+        assertThat(named(red("B.pending", 1, todo()), red("A.races", 2))).as("the first is still to be written").isEmpty();
     }
 
     @Test
     @DisplayName("a stretch task of which nothing holds has not been begun; one of which something holds has")
     void stretchTests() {
-        assertThat(fits(red("A.races", 1), green("A.reads", 1), stretch(red("C.recalls", 3))))
+        assertThat(named(red("A.races", 1), green("A.reads", 1), stretch(red("C.other", 3))))
                 .as("not begun").containsExactly("check-then-act");
-        assertThat(fits(red("A.races", 1), green("A.reads", 1), stretch(red("C.recalls", 3)), stretch(green("C.more", 3))))
+        assertThat(named(red("A.races", 1), green("A.reads", 1), stretch(red("C.other", 3)), stretch(green("C.more", 3))))
                 .as("begun: one more test is red than with the mistake").isEmpty();
-        assertThat(fits(green("A.races", 1), red("A.reads", 1), stretch(red("C.recalls", 3)), stretch(green("C.more", 3))))
-                .as("begun, and red with the mistake too").containsExactly("no-order");
+        assertThat(named(green("A.reads", 1), stretch(red("C.recalls", 3)), stretch(green("C.more", 3))))
+                .as("the gate is passed, and a test for home is red").containsExactly("home-only");
     }
 
     @Test
-    @DisplayName("several mistakes may fit, and none may")
+    @DisplayName("the first red test has to say the same: kind, SQLSTATE and words")
+    void sameWords() {
+        assertThat(named(red("A.races", 1, NULL))).as("the same promise, broken in another way").isEmpty();
+        assertThat(named(red("A.races", 1, failure(Kind.ERROR, "NullPointerException", assertion().message()))))
+                .as("another kind").isEmpty();
+        List<KnownMistake> known = List.of(known("unique", red("A.races", 1, refused("23505"))));
+        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, refused("23505")))).mistakes()).hasSize(1);
+        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, refused("42P01")))).mistakes()).as("another SQLSTATE").isEmpty();
+    }
+
+    @Test
+    @DisplayName("ids, times and other chance in what is said make no difference")
+    void chance() {
+        String said = "[the time] expected: 2026-03-01T10:00:00.123456Z of 0f8fad5b-d9cb-469f-a165-70867728950e, took 31 ms";
+        String again = "[the time] expected: 2027-04-02T11:30:01.654321Z of 1f8fad5b-d9cb-469f-a165-70867728950f, took 7 ms";
+        String cut = "[the time] expected: 2027-04-02T11:30:01Z of 1f8fad5b-d9cb-469f-a165-70867728950f, took 7 ms";
+        List<KnownMistake> known = List.of(known("time", red("A.races", 1, says(said))));
+
+        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, says(again)))).mistakes()).hasSize(1);
+        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, says(cut)))).mistakes()).as("a time without fractions").isEmpty();
+    }
+
+    @Test
+    @DisplayName("of mistakes that fail alike two are named, perhaps; of three none")
     void severalOrNone() {
-        assertThat(fits(red("A.reads", 1))).containsExactly("no-order", "reversed");
-        assertThat(fits(red("A.other", 1), green("A.reads", 1))).isEmpty();
-        assertThat(fits(green("A.reads", 1))).as("nothing is red").isEmpty();
-        assertThat(fits(red(1, todo()))).as("nothing is written yet").isEmpty();
-        assertThat(Diagnosis.of(MISTAKES, new Verdict("m", List.of(), List.of()))).isEqualTo(Diagnosis.NONE);
+        List<KnownMistake> three = Stream.of("one", "two", "three").map(slug -> known(slug, red("A.reads", 1))).toList();
+
+        Diagnosis either = Diagnosis.of(three.subList(0, 2), verdict("m", red("A.reads", 1)));
+        assertThat(either.certainty()).isEqualTo(Certainty.EITHER);
+        assertThat(either.mistakes()).extracting(Mistake::slug).containsExactly("one", "two");
+        assertThat(Diagnosis.of(three, verdict("m", red("A.reads", 1)))).isEqualTo(Diagnosis.NONE);
     }
 
     @Test
-    @DisplayName("of three mistakes that fit none is named, and none while the first red test is still to be written")
-    void nothingRatherThanALot() {
-        List<Mistake> three = List.of(mistake("one", "A.reads"), mistake("two", "A.reads"), mistake("three", "A.reads"));
+    @DisplayName("two mistakes in one answer are named when both together explain all of it, and only they do")
+    void both() {
+        Diagnosis both = Diagnosis.of(KNOWN, verdict("m", red("A.races", 1), red("A.reads", 1), red("C.recalls", 3)));
 
-        assertThat(Diagnosis.of(three.subList(0, 2), verdict("m", red("A.reads", 1))).fits()).hasSize(2);
-        assertThat(Diagnosis.of(three, verdict("m", red("A.reads", 1))).fits()).isEmpty();
-        assertThat(fits(red(1, todo()), red("A.races", 1), green("A.reads", 1))).as("a TODO comes first").isEmpty();
+        assertThat(both.certainty()).isEqualTo(Certainty.BOTH);
+        assertThat(both.mistakes()).extracting(Mistake::slug).containsExactly("check-then-act", "no-order");
+        assertThat(named(red("A.races", 1), red("A.reads", 1), red("C.recalls", 3), red("D.other", 4)))
+                .as("one test more is red").isEmpty();
+        assertThat(named(red("A.races", 1), red("A.reads", 1, NULL), red("C.recalls", 3)))
+                .as("one test says something else").isEmpty();
     }
 
     @Test
     @DisplayName("a test that fails only sometimes with a mistake may be red or green")
     void sometimes() {
-        assertThat(fits(red("A.races", 1), red("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
-        assertThat(fits(red("A.races", 1), green("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
-        assertThat(fits(red("A.sometimes", 1), green("A.races", 1), green("A.reads", 1))).as("alone it says nothing").isEmpty();
+        assertThat(named(red("A.races", 1), red("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
+        assertThat(named(red("A.races", 1), green("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
+        assertThat(named(red("A.sometimes", 1), green("A.races", 1), green("A.reads", 1))).as("alone it says nothing").isEmpty();
     }
 
-    @Test
-    @DisplayName("what was cut off says nothing of what the tests found")
-    void cutOff() {
-        assertThat(fits(failed("A.races", "races", 1, failure(Kind.TIMEOUT, "TIMEOUT", "it did not end within 20 seconds")),
-                green("A.reads", 1))).isEmpty();
+    @ParameterizedTest
+    @EnumSource(names = {"TIMEOUT", "SCRIPT", "EXIT", "OUTPUT", "UNAVAILABLE"})
+    @DisplayName("what was cut off, or says it all, is told nothing more of")
+    void cutOff(Kind kind) {
+        Failure failure = failure(kind, "Failure", "it did not end within 20 seconds");
+
+        assertThat(Diagnosis.of(List.of(known("endless", red("A.races", 1, failure))), verdict("m", red("A.races", 1, failure))))
+                .isEqualTo(Diagnosis.NONE);
     }
 
-    @Test
-    @DisplayName("a refused script says it all: nothing is added")
-    void clearByItself() {
-        assertThat(fits(failed("A.races", "races", 1, failure(Kind.SCRIPT, "ScriptFailedException", "sql/02.sql:3: no")),
-                green("A.reads", 1))).isEmpty();
-    }
-
-    @Test
-    @DisplayName("a mistake that is known by its words fits only where the first failure says them")
-    void knownByItsWords() {
-        Mistake isNull = new Mistake("null", "null", List.of(), Set.of("A.reads"), Set.of(), List.of("null value"), "Text.", List.of());
-        TestResult another = failed("A.reads", "reads", 1, assertion());
-        TestResult same = failed("A.reads", "reads", 1, failure(Kind.SQL, "PSQLException", "ERROR: null value in column"));
-
-        assertThat(Diagnosis.of(List.of(isNull), verdict("m", same)).fits()).containsExactly(isNull);
-        assertThat(Diagnosis.of(List.of(isNull), verdict("m", another)).fits()).isEmpty();
-    }
-
-    private static List<String> fits(TestResult... results) {
-        return Diagnosis.of(MISTAKES, verdict("m", results)).fits().stream().map(Mistake::slug).toList();
+    private static List<String> named(TestResult... results) {
+        return Diagnosis.of(KNOWN, verdict("m", results)).mistakes().stream().map(Mistake::slug).toList();
     }
 
     private static TestResult green(String id, int task) {
@@ -115,14 +138,23 @@ class DiagnosisTest {
     }
 
     private static TestResult red(String id, int task) {
-        return failed(id, id, task, assertion());
+        return red(id, task, assertion());
     }
 
-    private static TestResult red(int task, Failure failure) {
-        return failed("B.pending", "pending", task, failure);
+    private static TestResult red(String id, int task, Failure failure) {
+        return failed(id, id, task, failure);
     }
 
-    private static Mistake mistake(String slug, String... fails) {
-        return new Mistake(slug, slug, List.of(), new TreeSet<>(Set.of(fails)), Set.of("A.sometimes"), List.of(), "Text.", List.of());
+    private static Failure says(String message) {
+        return failure(Kind.ASSERTION, "AssertionFailedError", message);
+    }
+
+    private static Failure refused(String state) {
+        return sql(Kind.SQL, "PSQLException", "ERROR: refused", new SqlError(state, "", 0, ""), "");
+    }
+
+    private static KnownMistake known(String slug, TestResult... red) {
+        Verdict verdict = verdict("m", red);
+        return KnownMistake.of(new Mistake(slug, slug, List.of(), Set.of("A.sometimes"), "Text.", List.of()), Outcome.of(verdict));
     }
 }

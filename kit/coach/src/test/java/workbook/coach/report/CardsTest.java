@@ -12,6 +12,7 @@ import static workbook.coach.FakeResults.todo;
 import static workbook.coach.FakeResults.verdict;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,7 @@ class CardsTest {
     @DisplayName("a known mistake: its title and its text")
     void diagnosisCard() {
         mistake("subtracts", "Subtracts");
+        fake.outcomes(assertion().message(), Map.of("subtracts", TEST));
         card("card-diagnosis", verdict("00-count", failed(TEST, SENTENCE, 1, assertion()), OTHER));
     }
 
@@ -151,6 +153,7 @@ class CardsTest {
     void severalDiagnosesCard() {
         mistake("subtracts", "Subtracts");
         mistake("absolute", "Takes the absolute value");
+        fake.outcomes(assertion().message(), Map.of("subtracts", TEST, "absolute", TEST));
         card("card-several-diagnoses", verdict("00-count", failed(TEST, SENTENCE, 1, assertion()), OTHER));
     }
 
@@ -175,8 +178,9 @@ class CardsTest {
     @DisplayName("a pass with a test for home that is red: its known mistake is named there too")
     void homeMistakeCard() {
         String home = "Task2HomeTest.negative";
-        fake.mistake("subtracts", "---\ntitle: Subtracts\ncaught-by: [" + home + "]\nfails: [" + home
+        fake.mistake("subtracts", "---\ntitle: Subtracts\ncaught-by: [" + home
                 + "]\n---\nYou take away where you should add.\n", "a - b");
+        fake.outcomes(assertion().message(), Map.of("subtracts", home));
         card("card-home-mistake", verdict("00-count", passed(TEST, SENTENCE, 1),
                 stretch(passed("Task2HomeTest.zero", "nothing and nothing is nothing", 2)),
                 stretch(failed(home, "minus two and minus three are minus five", 2, assertion()))));
@@ -195,7 +199,7 @@ class CardsTest {
     }
 
     private void mistake(String slug, String title) {
-        fake.mistake(slug, "---\ntitle: " + title + "\ncaught-by: [" + TEST + "]\nfails: [" + TEST
+        fake.mistake(slug, "---\ntitle: " + title + "\ncaught-by: [" + TEST
                 + "]\n---\nYou take away where you should add.\nLook at `the sign`.\n", "a - b");
     }
 
