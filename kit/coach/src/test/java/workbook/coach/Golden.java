@@ -17,8 +17,13 @@ public final class Golden {
     private Golden() {
     }
 
-    /** Compares a text with its file. */
+    /** Compares a text with its file. No line of it is wider than 80 columns. */
     public static void check(String name, String actual) {
+        check(name, actual, 80);
+    }
+
+    /** Compares a text with its file. No line of it is wider than so many columns. */
+    public static void check(String name, String actual, int columns) {
         Path file = FOLDER.resolve(name + ".txt");
         String text = actual.replace("\r\n", "\n");
         if (System.getProperty("golden.update") != null) {
@@ -26,6 +31,6 @@ public final class Golden {
         }
         assertThat(text).as("%s; if the change is meant, run with -Dgolden.update", file)
                 .isEqualTo(Files.exists(file) ? Folders.read(file) : "");
-        assertThat(text.lines()).as("lines of %s wider than 80 columns", file).noneMatch(line -> line.length() > 80);
+        assertThat(text.lines()).as("lines of %s wider than %s columns", file, columns).noneMatch(line -> line.length() > columns);
     }
 }

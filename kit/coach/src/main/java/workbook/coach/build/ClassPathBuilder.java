@@ -29,13 +29,15 @@ public final class ClassPathBuilder implements AutoCloseable {
 
     private final Course course;
     private final JavaBuilder java = new JavaBuilder();
+    private final BuildFolder folder;
     private final Path output;
     private final List<Path> libraries;
 
-    /** @param output where the classes go, kept between builds */
+    /** @param output where the classes go, kept between builds; each process has a folder of its own below it */
     public ClassPathBuilder(Course course, Path output) {
         this.course = course;
-        this.output = output;
+        this.folder = BuildFolder.take(output);
+        this.output = folder.path();
         this.libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of).filter(Files::exists).map(Path::toAbsolutePath).toList();
     }
@@ -148,7 +150,7 @@ public final class ClassPathBuilder implements AutoCloseable {
         if (!stamp.equals(Stamps.of(folder).inputs())) {
             Folders.delete(folder);
             scripts.forEach(
-                    script -> Folders.copyFile(script, folder.resolve(below).resolve(script.getFileName().toString())));
+                    script -> Folders.write(folder.resolve(below).resolve(script.getFileName().toString()), Folders.read(script)));
             new Stamps(stamp, "none").write(folder);
         }
         return folder;
@@ -157,5 +159,6 @@ public final class ClassPathBuilder implements AutoCloseable {
     @Override
     public void close() {
         java.close();
+        folder.close();
     }
 }

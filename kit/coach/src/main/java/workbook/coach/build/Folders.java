@@ -2,13 +2,16 @@ package workbook.coach.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import workbook.coach.Trouble;
 import workbook.testing.Sha256;
 
 /** Files below a folder: listed, copied, deleted, summed up. */
@@ -17,13 +20,14 @@ public final class Folders {
     private Folders() {
     }
 
-    /** All files below a folder whose name ends so, sorted; none where the folder does not exist. */
+    /** All files below a folder whose name ends so, sorted, but for hidden ones; none where the folder does not exist. */
     public static List<Path> files(Path folder, String ending) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).filter(path -> path.toString().endsWith(ending)).sorted().toList();
+            return paths.filter(Files::isRegularFile).filter(path -> path.toString().endsWith(ending))
+                    .filter(path -> !path.getFileName().toString().startsWith(".")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,12 +64,21 @@ public final class Folders {
         }
     }
 
-    /** A file's text, with LF line ends whatever the checkout made of them. */
+    /**
+     * A file's text, with LF line ends whatever the checkout made of them, and without a byte order mark.
+     *
+     * @throws Trouble when it is no UTF-8, or can't be read; with the place
+     */
     public static String read(Path file) {
         try {
-            return Files.readString(file).replace("\r\n", "\n");
+            String text = Utf8.text(file, Files.readAllBytes(file)).replace("\r\n", "\n");
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (AccessDeniedException e) {
+            throw new Trouble(file + " can't be read: this user has no right to. Give it back, then save it again.");
+        } catch (NoSuchFileException e) {
+            throw new Trouble(file + " is not there any more. Save it again, or restore it with git checkout.");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Trouble(file + " can't be read: " + e.getMessage());
         }
     }
 
@@ -74,6 +87,16 @@ public final class Folders {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file as it is, with the folders that it needs. */
+    public static void writeBytes(Path file, byte[] bytes) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

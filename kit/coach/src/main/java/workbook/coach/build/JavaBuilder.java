@@ -16,6 +16,7 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -69,7 +70,7 @@ public final class JavaBuilder implements AutoCloseable {
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
             DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
             JavacTask task = (JavacTask) compiler.getTask(null, files, said, OPTIONS, null,
-                    files.getJavaFileObjectsFromPaths(sources));
+                    sources.stream().map(SourceText::new).toList());
             ApiStamp api = new ApiStamp();
             task.addTaskListener(api);
             task.call();
@@ -88,6 +89,22 @@ public final class JavaBuilder implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    /** A source file as {@link Folders#read} reads it: with a complaint that names the place, and without a byte order mark. */
+    private static final class SourceText extends SimpleJavaFileObject {
+
+        private final Path file;
+
+        SourceText(Path file) {
+            super(file.toUri(), Kind.SOURCE);
+            this.file = file;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return Folders.read(file);
+        }
     }
 
     private static CompileError error(Diagnostic<? extends JavaFileObject> said) {

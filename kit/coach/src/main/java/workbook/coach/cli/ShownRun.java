@@ -8,6 +8,7 @@ import workbook.coach.report.Asides;
 import workbook.coach.report.Cards;
 import workbook.coach.report.ForPrograms;
 import workbook.coach.report.Prediction;
+import workbook.coach.run.CancelToken;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Runner;
 import workbook.coach.watch.LearnerRun;
@@ -28,7 +29,8 @@ final class ShownRun {
     /** For a person; before the first run the lesson's question is asked. Tells whether the module counts as done. */
     boolean printCard(Module module) {
         if (Person.isThere()) {
-            Prediction.askOnce(course, progress, module, Person::predicts);
+            Prediction.isDue(course, progress, module).ifPresent(
+                    due -> Prediction.note(progress, module, Person.predicts(due.question())));
         }
         return run(module, (outcome, asides) -> {
             outcome.buildingOn().ifPresent(System.out::println);
@@ -45,9 +47,10 @@ final class ShownRun {
     private boolean run(Module module, BiConsumer<LearnerRun.Outcome, Asides> show) {
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
             LearnerRun learner = new LearnerRun(course, progress, runner, lane);
-            LearnerRun.Outcome outcome = learner.run(module, result -> { });
+            CancelToken never = new CancelToken();
+            LearnerRun.Outcome outcome = learner.run(module, never, result -> { });
             Asides asides = Asides.of(course, progress, module, outcome.verdict(), lane);
-            show.accept(outcome, learner.culprit(module, outcome).map(asides::blaming).orElse(asides));
+            show.accept(outcome, learner.culprit(module, outcome, never).map(asides::blaming).orElse(asides));
             return lane.passed(module, outcome.verdict());
         }
     }

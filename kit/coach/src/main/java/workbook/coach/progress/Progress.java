@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import workbook.coach.Trouble;
+import workbook.coach.build.FileLock;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
@@ -39,28 +42,33 @@ public final class Progress {
 
     private final Path file;
     private final Map<String, ModuleProgress> modules = new TreeMap<>();
-    private final Optional<String> complaint;
+    private Optional<String> complaint = Optional.empty();
 
-    private Progress(Path file, Map<String, ModuleProgress> modules, Optional<String> complaint) {
+    private Progress(Path file) {
         this.file = file;
-        this.modules.putAll(modules);
-        this.complaint = complaint;
     }
 
     /** Reads a clone's progress. A file that can't be used is kept aside, and {@link #complaint} says so. */
     public static Progress load(Course course) {
-        Path file = course.hidden().resolve("progress.json");
+        Progress progress = new Progress(course.hidden().resolve("progress.json"));
+        progress.read();
+        return progress;
+    }
+
+    private void read() {
         if (!Files.exists(file)) {
-            return new Progress(file, Map.of(), Optional.empty());
+            return;
         }
         try {
             Saved saved = JSON.readValue(Folders.read(file), Saved.class);
-            if (saved.format() == FORMAT && saved.modules() != null) {
-                return new Progress(file, saved.modules(), Optional.empty());
+            if (saved.format() != FORMAT || saved.modules() == null) {
+                keepAside("is of another version of the workbook (format " + saved.format() + ")");
+                return;
             }
-            return keptAside(file, "is of another version of the workbook (format " + saved.format() + ")");
+            modules.clear();
+            modules.putAll(saved.modules());
         } catch (JacksonException e) {
-            return keptAside(file, "can't be read");
+            keepAside("can't be read");
         }
     }
 
@@ -85,35 +93,38 @@ public final class Progress {
      * @param passed whether the module counts as done by it: when its gate is not passed, then by the fast lane
      */
     public void record(Module module, Verdict verdict, boolean passed) {
-        ModuleProgress now = of(module).withOpenTask(openTask(module, verdict));
-        put(module, verdict.gatePassed() ? now.withPassed()
-                : passed ? now.withFast() : now.withRed(attempts(module, verdict)));
+        change(module, before -> {
+            ModuleProgress now = before.withOpenTask(openTask(before, verdict));
+            return verdict.gatePassed() ? now.withPassed() : passed ? now.withFast() : now.withRed(attempts(now, verdict));
+        });
     }
 
     public void skip(Module module) {
-        put(module, of(module).withSkipped(true));
+        change(module, before -> before.withSkipped(true));
     }
 
     /** Takes up a module that was skipped. */
     public void resume(Module module) {
-        put(module, of(module).withSkipped(false));
+        change(module, before -> before.withSkipped(false));
     }
 
     /** Forgets all about a module: it is to be done from its stub. */
     public void forget(Module module) {
-        put(module, ModuleProgress.NONE);
+        change(module, before -> ModuleProgress.NONE);
     }
 
     /** Notes that a round of {@code break} was played. */
     public void roundPlayed(Module module) {
-        put(module, of(module).withRounds(of(module).rounds() + 1));
+        change(module, before -> before.withRounds(before.rounds() + 1));
     }
 
     /** Notes that one more hint of a task has been shown. */
     public void hintShown(Module module, int task, int level) {
-        Map<String, Integer> hints = new TreeMap<>(of(module).hints());
-        hints.merge(Integer.toString(task), level, Math::max);
-        put(module, of(module).withHints(hints));
+        change(module, before -> {
+            Map<String, Integer> hints = new TreeMap<>(before.hints());
+            hints.merge(Integer.toString(task), level, Math::max);
+            return before.withHints(hints);
+        });
     }
 
     public int hintsShown(Module module, int task) {
@@ -121,39 +132,51 @@ public final class Progress {
     }
 
     public void predicted(Module module, String answer) {
-        put(module, of(module).withPrediction(answer));
+        change(module, before -> before.withPrediction(answer));
     }
 
     /** What does not compile can't tell: then it is the task of the run before. */
-    private int openTask(Module module, Verdict verdict) {
-        return verdict.compiled() ? verdict.firstFailure().map(TestResult::task).orElse(0) : of(module).openTask();
+    private static int openTask(ModuleProgress before, Verdict verdict) {
+        return verdict.compiled() ? verdict.firstFailure().map(TestResult::task).orElse(0) : before.openTask();
     }
 
-    private List<String> attempts(Module module, Verdict verdict) {
+    private static List<String> attempts(ModuleProgress now, Verdict verdict) {
         StringBuilder how = new StringBuilder();
         verdict.errors().forEach(error -> how.append(error.message()).append('\n'));
         verdict.results().stream().filter(r -> !r.passed())
                 .forEach(r -> how.append(r.id()).append(r.with()).append(r.failure().kind()).append('\n'));
-        String stamp = ModuleProgress.attemptAt(openTask(module, verdict)) + Sha256.of(how.toString()).substring(0, 8);
-        List<String> attempts = new ArrayList<>(of(module).attempts());
+        String stamp = ModuleProgress.attemptAt(now.openTask()) + Sha256.of(how.toString()).substring(0, 8);
+        List<String> attempts = new ArrayList<>(now.attempts());
         attempts.remove(stamp);
         attempts.add(stamp);
         return attempts.subList(Math.max(0, attempts.size() - REMEMBERED_ATTEMPTS), attempts.size());
     }
 
-    private void put(Module module, ModuleProgress progress) {
-        modules.put(module.id(), progress);
-        Folders.write(file, JSON.writeValueAsString(new Saved(FORMAT, new LinkedHashMap<>(modules))) + "\n");
+    /**
+     * Changes one module as the file has it now: another terminal may have changed it, or others, since it was read. The new
+     * file takes the place of the old one in one step.
+     */
+    private synchronized void change(Module module, UnaryOperator<ModuleProgress> change) {
+        try (FileLock.Held alone = FileLock.hold(file.resolveSibling("progress.lock"))) {
+            read();
+            modules.put(module.id(), change.apply(of(module)));
+            Path draft = file.resolveSibling("progress.json.draft");
+            Folders.write(draft, JSON.writeValueAsString(new Saved(FORMAT, new LinkedHashMap<>(modules))) + "\n");
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new Trouble("Your progress can't be written to " + file + ": " + e.getMessage()
+                    + ". Give this user the right to write there, then run the command again.");
+        }
     }
 
-    private static Progress keptAside(Path file, String why) {
+    private void keepAside(String why) {
         Path aside = file.resolveSibling("progress.kept-aside.json");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            complaint = Optional.of("The progress file " + why + "; it was kept as " + aside.getFileName()
+                    + " beside it. Modules count as done again when their tests pass.");
         } catch (IOException e) {
-            return new Progress(file, Map.of(), Optional.of("The progress file " + file + " " + why + ": starting afresh."));
+            complaint = Optional.of("The progress file " + file + " " + why + ": starting afresh.");
         }
-        return new Progress(file, Map.of(), Optional.of("The progress file " + why + "; it was kept as "
-                + aside.getFileName() + " beside it. Modules count as done again when their tests pass."));
     }
 }

@@ -29,10 +29,22 @@ public final class Cards {
 
     private final Course course;
     private final Ink ink;
+    private final boolean keys;
 
+    /** Cards for the command line: they end with what to type next. */
     public Cards(Course course, Ink ink) {
+        this(course, ink, false);
+    }
+
+    private Cards(Course course, Ink ink, boolean keys) {
         this.course = course;
         this.ink = ink;
+        this.keys = keys;
+    }
+
+    /** Cards for the screen that follows the learner: it names the keys itself. */
+    public static Cards forScreen(Course course, Ink ink) {
+        return new Cards(course, ink, true);
     }
 
     /** The card of a verdict alone. */
@@ -106,13 +118,23 @@ public final class Cards {
             card.append("\n  and ").append(errors.size() - 3).append(" more, which often go with the first\n");
         }
         return card.append('\n').append(hint(module, asides))
-                .append(Text.line("Next", "save, or ./workbook run " + module.number())).toString();
+                .append(next("save, or ./workbook run " + module.number())).toString();
     }
 
     private String failed(Module module, TestResult result, Asides asides) {
-        Failure failure = result.failure();
         StringBuilder card = new StringBuilder(heading(module, "task " + result.task() + ": " + taskTitle(module, result)));
-        card.append(whatHappened(result)).append(blame(module, asides)).append(diagnosis(asides.diagnosis()));
+        card.append(details(module, result, asides)).append('\n');
+        card.append(Text.line("Lesson", new Place(course.home().relativize(course.exercise(module).resolve("README.md")), 0)
+                .toString()));
+        String stuck = asides.offerHint() ? "" : "   (stuck? ./workbook hint " + module.number() + ")";
+        return card.append(hint(module, asides)).append(next("./workbook run " + module.number() + stuck)).toString();
+    }
+
+    /** What should hold and what was found; what may be behind it; where to look; and last what may be long. */
+    private String details(Module module, TestResult result, Asides asides) {
+        Failure failure = result.failure();
+        StringBuilder card = new StringBuilder(whatHappened(result)).append(blame(asides.blamed(), module))
+                .append(diagnosis(asides.diagnosis())).append('\n').append(whereToLook(module, result));
         if (!result.output().isBlank()) {
             card.append("\n    ").append(ink.faint("it printed")).append('\n')
                     .append(Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6)).append('\n');
@@ -120,12 +142,12 @@ public final class Cards {
         if (!failure.rows().isEmpty() && failure.kind() != Kind.SCRIPT) {
             card.append('\n').append(Text.indent(failure.rows(), 4)).append('\n');
         }
-        card.append('\n').append(whereToLook(module, result));
-        card.append(Text.line("Lesson", new Place(course.home().relativize(course.exercise(module).resolve("README.md")), 0)
-                .toString()));
-        String stuck = asides.offerHint() ? "" : "   (stuck? ./workbook hint " + module.number() + ")";
-        return card.append(hint(module, asides)).append(Text.line("Next", "./workbook run " + module.number() + stuck))
-                .toString();
+        return card.toString();
+    }
+
+    /** What to type next; on the screen that is a key, and the screen names it. */
+    private String next(String command) {
+        return keys ? "" : Text.line("Next", command);
     }
 
     private String whatHappened(TestResult result) {
@@ -137,18 +159,18 @@ public final class Cards {
     private String whereToLook(Module module, TestResult result) {
         Places places = new Places(course, module);
         StringBuilder lines = new StringBuilder();
-        places.toOpen(result).forEach(place -> lines.append(Text.line("Open", place.toString())));
+        places.toOpen(result).stream().limit(1).forEach(place -> lines.append(Text.line("Open", place.toString())));
         places.ofTest(result).ifPresent(place -> lines.append(Text.line("Test", place.toString())));
         return lines.toString();
     }
 
     private String hint(Module module, Asides asides) {
-        return asides.offerHint() ? Text.line("Hint", "three different attempts: ./workbook hint " + module.number()
-                + " asks you a question") : "";
+        return asides.offerHint() ? Text.line("Hint", "three different attempts: "
+                + (keys ? "h" : "./workbook hint " + module.number()) + " asks you a question") : "";
     }
 
-    private String blame(Module module, Asides asides) {
-        return asides.blamed().map(earlier -> "\n  " + ink.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
+    private String blame(Optional<Module> blamed, Module module) {
+        return blamed.map(earlier -> "\n  " + ink.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
                 + Text.wrap("With the reference's " + earlier.number() + " in its place this test of " + module.number()
                 + " is green. Run ./workbook run " + earlier.number() + ": its tests may be stricter now than on the day when "
                 + "you passed them. If they hold, compare: ./workbook diff " + earlier.number() + ".", 4) + "\n").orElse("");
@@ -182,9 +204,6 @@ public final class Cards {
         for (Map.Entry<String, List<TestResult>> test : open) {
             card.append(Text.wrap("- " + test.getValue().getFirst().name(), 4)).append('\n');
         }
-        verdict.firstFailure().ifPresent(
-                first -> card.append(whatHappened(first)).append(diagnosis(asides.diagnosis())).append('\n')
-                        .append(whereToLook(module, first)));
         asides.prediction().ifPresent(prediction -> predicted(card, prediction, asides.answer()));
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
         section(card, "What you take along", solution.section("Takeaways"));
@@ -192,8 +211,10 @@ public final class Cards {
         card.append('\n').append(Text.line("Compare", "solutions/" + module.id() + "/README.md"));
         String command = verdict.gatePassed() ? "./workbook" : "./workbook --fast";
         course.after(module).ifPresentOrElse(
-                following -> card.append(Text.line("Next", "exercises/" + following.id() + "/README.md, then " + command)),
-                () -> card.append(Text.line("Next", "./workbook finale")));
+                following -> card.append(next("exercises/" + following.id() + "/README.md, then " + command)),
+                () -> card.append(next("./workbook finale")));
+        verdict.firstFailure().ifPresent(home -> card.append("\n  ").append(ink.bold("For home")).append('\n')
+                .append(details(module, home, asides)));
         return card.toString();
     }
 

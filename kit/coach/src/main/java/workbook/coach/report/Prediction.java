@@ -1,9 +1,9 @@
 package workbook.coach.report;
 
 import java.util.Optional;
-import java.util.function.Function;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.progress.ModuleProgress;
 import workbook.coach.progress.Progress;
 
 /**
@@ -23,17 +23,17 @@ public record Prediction(String question, String answer) {
                 .map(answer -> new Prediction(Text.plain(question), Text.plain(answer))));
     }
 
-    /**
-     * Asks before a module's first run, once, and notes the answer.
-     *
-     * @param person shows the question and returns the answer; an empty one, or null, skips it
-     */
-    public static void askOnce(Course course, Progress progress, Module module, Function<String, String> person) {
-        if (progress.of(module).untried() && progress.of(module).prediction() == null) {
-            of(course, module).ifPresent(prediction -> {
-                String answer = person.apply(prediction.question());
-                progress.predicted(module, answer == null ? "" : answer.strip());
-            });
+    /** The question of a module that has not been answered, while the module is not done. */
+    public static Optional<Prediction> isDue(Course course, Progress progress, Module module) {
+        ModuleProgress of = progress.of(module);
+        boolean open = !of.passed() && !of.fast() && (of.prediction() == null || of.prediction().isEmpty());
+        return open ? of(course, module) : Optional.empty();
+    }
+
+    /** Notes an answer; an empty one, or null, is none, and it will be asked again. */
+    public static void note(Progress progress, Module module, String answer) {
+        if (answer != null && !answer.isBlank()) {
+            progress.predicted(module, answer.strip());
         }
     }
 }

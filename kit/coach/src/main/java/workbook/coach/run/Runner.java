@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import workbook.coach.build.ClassPathBuilder;
 import workbook.coach.build.ClassPathBuilder.Built;
 import workbook.coach.build.Source;
@@ -31,18 +33,7 @@ public final class Runner implements AutoCloseable {
     private final boolean keep;
     private Worker worker;
     private Worker successor;
-    private volatile UnderWay underWay;
-    private volatile boolean canceled;
-
-    /** A run, and the worker that does it. */
-    private static final class UnderWay {
-
-        private final Worker worker;
-
-        UnderWay(Worker worker) {
-            this.worker = worker;
-        }
-    }
+    private long requests;
 
     private Runner(Course course, Path output, boolean resident, boolean keep) {
         this.course = course;
@@ -77,28 +68,38 @@ public final class Runner implements AutoCloseable {
      * @param source  the implementation
      * @param earlier implementations of the modules before it, nearest first
      * @param each    told of every result as it comes
-     * @return the verdict; when {@link #cancel} was called meanwhile, of what had ended by then
      */
     public Verdict run(Module module, Source source, List<Source> earlier, Consumer<TestResult> each) {
-        return run(module, source, earlier, true, each);
+        return run(module, source, earlier, new CancelToken(), each);
+    }
+
+    /**
+     * Runs one implementation of a module, unless nobody wants it any more.
+     *
+     * @param token ends it
+     * @return the verdict; when it was canceled meanwhile, of what had ended by then
+     */
+    public Verdict run(Module module, Source source, List<Source> earlier, CancelToken token, Consumer<TestResult> each) {
+        return run(module, source, earlier, true, token, each);
     }
 
     /** Runs the gate's tests only. */
     public Verdict runGate(Module module, Source source, List<Source> earlier) {
-        return run(module, source, earlier, false, result -> { });
+        return run(module, source, earlier, false, new CancelToken(), result -> { });
     }
 
-    private Verdict run(Module module, Source source, List<Source> earlier, boolean stretch, Consumer<TestResult> each) {
-        canceled = false;
+    private Verdict run(Module module, Source source, List<Source> earlier, boolean stretch, CancelToken token,
+                        Consumer<TestResult> each) {
         Built built = builder.build(module, source, earlier);
         if (!built.errors().isEmpty()) {
             return Verdict.doesNotCompile(module.id(), built.errors());
         }
         List<TestResult> results = new ArrayList<>();
-        if (!canceled) {
-            Request request = new Request(module.id(), built.tests().toString(),
-                    built.classPath().stream().map(Path::toString).toList(), stretch, resident);
-            runInWorker(request, result -> {
+        if (!token.isCanceled()) {
+            boolean store = Stream.concat(Stream.of(source), earlier.stream()).anyMatch(one -> !one.scripts().isEmpty());
+            Request request = new Request(++requests, module.id(), built.tests().toString(),
+                    built.classPath().stream().map(Path::toString).toList(), stretch, store, resident);
+            runInWorker(request, token, result -> {
                 results.add(result);
                 each.accept(result);
             });
@@ -106,13 +107,15 @@ public final class Runner implements AutoCloseable {
         return new Verdict(module.id(), List.of(), results);
     }
 
-    private void runInWorker(Request request, Consumer<TestResult> each) {
+    private void runInWorker(Request request, CancelToken token, Consumer<TestResult> each) {
         if (!worker.isAlive()) {
             succeed();
         }
-        underWay = new UnderWay(worker);
-        boolean usable = worker.run(request, each);
-        underWay = null;
+        Worker asked = worker;
+        AtomicBoolean over = new AtomicBoolean();
+        token.whenCanceled(() -> end(asked, request, over));
+        boolean usable = asked.run(request, token, each);
+        over.set(true);
         if (!usable) {
             succeed();
         }
@@ -121,23 +124,17 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    /** Ends the run that is under way, soon: by asking, and half a second later by force. May be called by any thread. */
-    public void cancel() {
-        canceled = true;
-        UnderWay asked = underWay;
-        if (asked != null) {
-            asked.worker.cancel();
-            CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
-                if (underWay == asked) {
-                    asked.worker.kill();
-                }
-            });
+    /** Ends a request, soon: by asking, and half a second later by force. */
+    private static void end(Worker worker, Request request, AtomicBoolean over) {
+        if (over.get()) {
+            return;
         }
-    }
-
-    /** Whether the last run was canceled: then its verdict is not the whole truth. */
-    public boolean isCanceled() {
-        return canceled;
+        CompletableFuture.runAsync(() -> worker.cancel(request));       // it may still be starting
+        CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
+            if (!over.get()) {
+                worker.kill();
+            }
+        });
     }
 
     /** Ends the workers, so that the next run begins with a new one: their PostgreSQL has gone. */

@@ -1,13 +1,9 @@
 package workbook.coach.run;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,13 +39,14 @@ final class Worker implements AutoCloseable {
     private static final Message GONE = new Message(null, null, null, null);
 
     private final Process process;
-    private final BufferedWriter requests;
+    private final Channel channel;
+    private final LastWords lastWords;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-    private volatile boolean canceled;
 
-    private Worker(Process process) {
+    private Worker(Process process, Channel channel) {
         this.process = process;
-        this.requests = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.channel = channel;
+        this.lastWords = new LastWords(process.getInputStream());
         Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(this::listen);
     }
 
@@ -72,10 +69,13 @@ final class Worker implements AutoCloseable {
                 "-cp", absolute(System.getProperty("java.class.path")),
                 WorkerMain.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put(PostgresLadder.VARIABLE, postgres);
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
-            return new Worker(builder.start());
+            Channel channel = new Channel();
+            builder.environment().put(PostgresLadder.VARIABLE, postgres);
+            builder.environment().put(WorkerMain.CHANNEL, channel.address());
+            Process process = builder.redirectErrorStream(true).start();
+            process.getOutputStream().close();                  // whoever reads System.in finds its end
+            return new Worker(process, channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,22 +84,26 @@ final class Worker implements AutoCloseable {
     /**
      * Runs a request to its end, or to where the learner's code ends it.
      *
-     * @param each told of every result as it comes
+     * @param token ends it
+     * @param each  told of every result as it comes
      * @return false when the worker is of no use any more
      */
-    boolean run(Request request, Consumer<TestResult> each) {
-        canceled = false;
+    boolean run(Request request, CancelToken token, Consumer<TestResult> each) {
         send(JSON.writeValueAsString(request));
         Optional<Message> running = Optional.empty();
         while (true) {
             Message message = next(running.isPresent() ? TEST_LIMIT : START_LIMIT);
             if (message == null) {
-                return cutOff(each, running, Kind.TIMEOUT, "it did not end within " + TEST_LIMIT.toSeconds()
-                        + " seconds, so it was cut off: is there a loop that never ends?");
+                return cutOff(token, each, running, Kind.TIMEOUT, running.isPresent()
+                        ? "it did not end within " + TEST_LIMIT.toSeconds() + " seconds, so it was cut off: is there a loop "
+                        + "that never ends?"
+                        : "they did not begin within " + START_LIMIT.toSeconds() + " seconds, which is not your code's fault: "
+                        + "./workbook doctor looks at the machine and at PostgreSQL.");
             }
             if (message == GONE) {
-                return cutOff(each, running, Kind.EXIT, "the Java process ended in the middle of this test: is there a "
-                        + "System.exit in your code?");
+                return cutOff(token, each, running, Kind.EXIT, running.isPresent()
+                        ? "the Java process ended in the middle of this test: is there a System.exit in your code?"
+                        : "the Java process that runs the tests ended before the first one. " + lastWords.inWords());
             }
             switch (message.event()) {
                 case READY -> {
@@ -110,7 +114,7 @@ final class Worker implements AutoCloseable {
                     running = Optional.empty();
                 }
                 case FLOODED -> {
-                    return cutOff(each, running, Kind.OUTPUT, "it printed more than anyone reads, so it was cut off: is "
+                    return cutOff(token, each, running, Kind.OUTPUT, "it printed more than anyone reads, so it was cut off: is "
                             + "there a print in a loop that never ends?");
                 }
                 case DONE -> {
@@ -120,10 +124,9 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** Asks the worker to end its run soon: what has not begun is skipped, what runs on the server is canceled. */
-    void cancel() {
-        canceled = true;
-        send(Request.CANCEL);
+    /** Asks the worker to end a request soon: what has not begun is skipped, what runs on the server is canceled. */
+    void cancel(Request request) {
+        send(Request.CANCEL + request.id());
     }
 
     boolean isAlive() {
@@ -139,16 +142,16 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         try {
-            requests.close();
+            channel.close();
         } catch (IOException e) {
             kill();
         }
     }
 
     /** Ends the worker, and blames the test that was running; nobody is to blame when the learner has saved again. */
-    private boolean cutOff(Consumer<TestResult> each, Optional<Message> running, Kind kind, String message) {
+    private boolean cutOff(CancelToken token, Consumer<TestResult> each, Optional<Message> running, Kind kind, String message) {
         kill();
-        if (!canceled) {
+        if (!token.isCanceled()) {
             String id = running.map(Message::test).orElse("");
             String name = running.map(Message::name).orElse("the tests");
             int task = id.matches("Task\\d.*") ? id.charAt(4) - '0' : 1;
@@ -158,12 +161,13 @@ final class Worker implements AutoCloseable {
         return false;
     }
 
-    private synchronized void send(String line) {
+    private void send(String line) {
         try {
-            requests.write(line);
-            requests.newLine();
-            requests.flush();
+            channel.say(line);
         } catch (IOException e) {
+            messages.add(GONE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             messages.add(GONE);
         }
     }
@@ -178,14 +182,14 @@ final class Worker implements AutoCloseable {
     }
 
     private void listen() {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = channel.open(process::isAlive)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 messages.add(JSON.readValue(line, Message.class));
             }
         } catch (IOException e) {
             // the process is gone
         } finally {
+            close();
             messages.add(GONE);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.run.CancelToken;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
 import workbook.coach.run.Verdict;
@@ -26,14 +27,18 @@ final class Culprit implements AutoCloseable {
     private final Course course;
     private final Module module;
     private final TestResult red;
+    private final CancelToken token;
     private final Runner runner;
-    private volatile boolean canceled;
 
-    /** @param red a test of the module that failed */
-    Culprit(Course course, Module module, TestResult red) {
+    /**
+     * @param red   a test of the module that failed
+     * @param token ends the search
+     */
+    Culprit(Course course, Module module, TestResult red, CancelToken token) {
         this.course = course;
         this.module = module;
         this.red = red;
+        this.token = token;
         this.runner = Runner.forChecks(course, course.hidden().resolve("build/culprit"));
     }
 
@@ -56,7 +61,7 @@ final class Culprit implements AutoCloseable {
         for (Module next : own) {
             used.add(next);
             if (next.equals(own.getLast()) || !greenOn(used)) {
-                return canceled ? Optional.empty() : Optional.of(next);
+                return token.isCanceled() ? Optional.empty() : Optional.of(next);
             }
         }
         return Optional.empty();
@@ -64,20 +69,9 @@ final class Culprit implements AutoCloseable {
 
     private boolean greenOn(Set<Module> used) {
         Verdict verdict = runner.run(module, Sources.exercise(course, module),
-                Earlier.of(course, module, used::contains).sources(), result -> { });
+                Earlier.of(course, module, used::contains).sources(), token, result -> { });
         List<TestResult> same = verdict.byTest().getOrDefault(red.id(), List.of());
-        return !canceled && !same.isEmpty() && same.stream().allMatch(TestResult::passed);
-    }
-
-    /** Whether it was given up before it was over. */
-    boolean isCanceled() {
-        return canceled;
-    }
-
-    /** Ends the search soon. May be called by any thread. */
-    void cancel() {
-        canceled = true;
-        runner.cancel();
+        return !token.isCanceled() && !same.isEmpty() && same.stream().allMatch(TestResult::passed);
     }
 
     @Override

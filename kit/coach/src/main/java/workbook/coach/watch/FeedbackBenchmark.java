@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Runner;
-import workbook.coach.run.Verdict;
 import workbook.coach.worker.TestResult;
 
 /**
@@ -69,8 +67,8 @@ public final class FeedbackBenchmark implements AutoCloseable {
         Folders.copyFile(course.home().resolve(SQL), course.exercise(module).resolve(SQL));
         this.runner = Runner.resident(course, course.hidden().resolve("build"));
         this.loop = new Loop(course, Progress.load(course), Lane.WHOLE, runner, new Clock());
-        this.saved = new SavedFiles(module.edit().stream().map(course.exercise(module)::resolve).toList(),
-                file -> loop.run(module));
+        List<Path> edited = module.edit().stream().map(course.exercise(module)::resolve).toList();
+        this.saved = new SavedFiles(() -> edited, file -> loop.run(module), text -> { });
     }
 
     /**
@@ -168,31 +166,31 @@ public final class FeedbackBenchmark implements AutoCloseable {
     private final class Clock implements Loop.Listener {
 
         @Override
-        public void began(Module module) {
+        public void began(Loop.Run run) {
         }
 
         @Override
-        public void result(TestResult result) {
+        public void result(Loop.Run run, TestResult result) {
             if (!result.passed()) {
                 moments.add(new Moment(System.nanoTime(), false, true));
             }
         }
 
         @Override
-        public void verdict(Module module, Verdict verdict, Optional<String> buildingOn) {
+        public void ended(Loop.Run run, LearnerRun.Outcome outcome) {
             moments.add(new Moment(System.nanoTime(), true, true));
         }
 
         @Override
-        public void culprit(Module earlier) {
+        public void culprit(Loop.Run run, Module earlier) {
         }
 
         @Override
-        public void notice(String text) {
+        public void notice(Loop.Run run, String text) {
         }
 
         @Override
-        public void trouble(String text) {
+        public void failed(Loop.Run run, String text) {
             throw new Trouble(text);
         }
     }

@@ -9,6 +9,7 @@ import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
+import workbook.coach.run.CancelToken;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Lane;
 import workbook.coach.run.LastDatabase;
@@ -36,7 +37,6 @@ public final class LearnerRun {
     private final Runner runner;
     private final Lane lane;
     private String clearedOf = "";
-    private volatile Culprit search;
 
     public LearnerRun(Course course, Progress progress, Runner runner, Lane lane) {
         this.course = course;
@@ -46,17 +46,18 @@ public final class LearnerRun {
     }
 
     /**
-     * @param each told of every result as it comes
+     * @param token ends it; then nothing is noted
+     * @param each  told of every result as it comes
      * @throws Trouble when there is no PostgreSQL to run on
      */
-    public Outcome run(Module module, Consumer<TestResult> each) {
+    public Outcome run(Module module, CancelToken token, Consumer<TestResult> each) {
         Earlier earlier = Earlier.of(course, module, m -> progress.of(m).holds());
-        Verdict verdict = run(module, earlier, each);
+        Verdict verdict = run(module, earlier, token, each);
         if (brokenEarlier(module, verdict)) {
             earlier = Earlier.of(course, module, m -> false);
-            verdict = run(module, earlier, each);
+            verdict = run(module, earlier, token, each);
         }
-        if (!runner.isCanceled()) {
+        if (!token.isCanceled()) {
             progress.record(module, verdict, lane.passed(module, verdict));
             LastDatabase.note(course, verdict);
         }
@@ -67,34 +68,22 @@ public final class LearnerRun {
      * The earlier module of the learner's own that turns the first red test of a run red; empty when none of them does. What
      * was found innocent is looked at again only when it has changed, or another test is red.
      */
-    public Optional<Module> culprit(Module module, Outcome outcome) {
+    public Optional<Module> culprit(Module module, Outcome outcome, CancelToken token) {
         List<Module> own = course.before(module).stream().filter(m -> outcome.earlier().isOwn(m)).toList();
         Optional<TestResult> red = outcome.verdict().firstFailure().filter(Culprit::isThinkable);
         String charge = red.map(TestResult::id).orElse("") + stamp(own);
-        if (red.isEmpty() || own.isEmpty() || charge.equals(clearedOf) || runner.isCanceled()) {
+        if (red.isEmpty() || own.isEmpty() || charge.equals(clearedOf) || token.isCanceled()) {
             return Optional.empty();
         }
-        try (Culprit among = new Culprit(course, module, red.get())) {
-            search = among;
-            Optional<Module> culprit = among.among(own);
-            clearedOf = culprit.isPresent() || among.isCanceled() ? "" : charge;
+        try (Culprit search = new Culprit(course, module, red.get(), token)) {
+            Optional<Module> culprit = search.among(own);
+            clearedOf = culprit.isPresent() || token.isCanceled() ? "" : charge;
             return culprit;
-        } finally {
-            search = null;
         }
     }
 
     private String stamp(List<Module> own) {
         return Folders.stamp(own.stream().flatMap(m -> Sources.exercise(course, m).files().stream()).toList());
-    }
-
-    /** Ends what is under way, soon. May be called by any thread. */
-    public void cancel() {
-        runner.cancel();
-        Culprit underWay = search;
-        if (underWay != null) {
-            underWay.cancel();
-        }
     }
 
     /**
@@ -110,8 +99,8 @@ public final class LearnerRun {
         return verdict;
     }
 
-    private Verdict run(Module module, Earlier earlier, Consumer<TestResult> each) {
-        return available(runner.run(module, Sources.exercise(course, module), earlier.sources(), each));
+    private Verdict run(Module module, Earlier earlier, CancelToken token, Consumer<TestResult> each) {
+        return available(runner.run(module, Sources.exercise(course, module), earlier.sources(), token, each));
     }
 
     /** Whether the errors are in an earlier module's file, which was passed once and has been changed since. */

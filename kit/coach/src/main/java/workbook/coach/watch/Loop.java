@@ -6,43 +6,48 @@ import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
+import workbook.coach.run.CancelToken;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Runner;
-import workbook.coach.run.Verdict;
 import workbook.coach.worker.TestResult;
 import workbook.testing.postgres.EmbeddedServer;
 import workbook.testing.postgres.PostgresLadder;
+import workbook.testing.postgres.PostgresUnavailableException;
 
 /**
- * Runs the current module again and again: at once when it is opened, and after each save. A save during a run cancels the
- * run and begins another.
+ * Runs modules one after the other, in a thread of its own. Whoever asks for a run while another is under way ends that one.
+ * Whatever a run throws, the next one is done.
  */
 public final class Loop implements AutoCloseable {
 
-    /** What happens in the loop; all calls come from one thread, in this order. */
+    /**
+     * A run that was asked for.
+     *
+     * @param token ends it
+     */
+    public record Run(Module module, CancelToken token) {
+    }
+
+    /** What becomes of a run; all calls come from the loop's thread. One that was canceled may still be spoken of. */
     public interface Listener {
 
-        /** A run begins. */
-        void began(Module module);
+        /** It begins, or begins anew. */
+        void began(Run run);
 
-        /** A test ended. */
-        void result(TestResult result);
+        /** A test of it ended. */
+        void result(Run run, TestResult result);
 
-        /**
-         * A run ended by itself.
-         *
-         * @param buildingOn whose earlier modules it was built on
-         */
-        void verdict(Module module, Verdict verdict, Optional<String> buildingOn);
+        /** It ended by itself. */
+        void ended(Run run, LearnerRun.Outcome outcome);
 
-        /** The module whose code, the learner's own, turned the verdict's first red test red. */
-        void culprit(Module earlier);
+        /** The module whose code, the learner's own, turned its first red test red. */
+        void culprit(Run run, Module earlier);
 
         /** Something went on that the learner should know of, in a line. */
-        void notice(String text);
+        void notice(Run run, String text);
 
-        /** A run was not possible; the text says what to do. */
-        void trouble(String text);
+        /** It was not possible; the text says what to do. */
+        void failed(Run run, String text);
     }
 
     private final Path home;
@@ -50,8 +55,8 @@ public final class Loop implements AutoCloseable {
     private final Runner runner;
     private final Listener listener;
     private final Thread thread;
-    private Module wanted;
-    private boolean busy;
+    private Run wanted;
+    private Run underWay;
 
     /** @param lane how much is asked before a module counts as done */
     public Loop(Course course, Progress progress, Lane lane, Runner runner, Listener listener) {
@@ -62,12 +67,20 @@ public final class Loop implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("loop").start(this::work);
     }
 
-    /** Asks for a run of a module; one that is under way is canceled. */
-    public synchronized void run(Module module) {
-        wanted = module;
+    /** Asks for a run of a module; one that is under way, or waits, is canceled. */
+    public synchronized Run run(Module module) {
+        cancelAll();
+        wanted = new Run(module, new CancelToken());
         notifyAll();
-        if (busy) {
-            learner.cancel();
+        return wanted;
+    }
+
+    private void cancelAll() {
+        if (underWay != null) {
+            underWay.token().cancel();
+        }
+        if (wanted != null) {
+            wanted.token().cancel();
         }
     }
 
@@ -75,47 +88,50 @@ public final class Loop implements AutoCloseable {
         try {
             while (true) {
                 once(take());
-                done();
             }
         } catch (InterruptedException e) {
             // closed
         }
     }
 
-    private synchronized Module take() throws InterruptedException {
+    private synchronized Run take() throws InterruptedException {
         while (wanted == null) {
             wait();
         }
-        Module module = wanted;
+        underWay = wanted;
         wanted = null;
-        busy = true;
-        return module;
+        return underWay;
     }
 
-    private synchronized void done() {
-        busy = false;
-    }
-
-    private void once(Module module) {
-        listener.began(module);
+    private void once(Run run) {
         try {
-            LearnerRun.Outcome outcome = learner.run(module, listener::result);
-            boolean again = outcome.verdict().lostServer() && serverIsGone();
-            if (again) {
-                runner.renewWorkers();
-                listener.began(module);
-                outcome = learner.run(module, listener::result);
-            }
-            if (!runner.isCanceled()) {
-                listener.verdict(module, outcome.verdict(), outcome.buildingOn());
-                learner.culprit(module, outcome).ifPresent(listener::culprit);
-            }
-            if (again) {
-                listener.notice("PostgreSQL had gone. It was started again.");
-            }
-        } catch (Trouble e) {
-            listener.trouble(e.getMessage());
+            whole(run);
+        } catch (Trouble | PostgresUnavailableException e) {
+            listener.failed(run, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            listener.failed(run, "This should not have happened: " + e + "\nThe next save is run all the same. Please report it, "
+                    + "with what ./workbook run " + run.module().number() + " --debug prints.");
         }
+    }
+
+    private void whole(Run run) {
+        listener.began(run);
+        LearnerRun.Outcome outcome = learner.run(run.module(), run.token(), result -> listener.result(run, result));
+        boolean again = outcome.verdict().lostServer() && serverIsGone();
+        if (again) {
+            runner.renewWorkers();
+            listener.began(run);
+            outcome = learner.run(run.module(), run.token(), result -> listener.result(run, result));
+        }
+        if (run.token().isCanceled()) {
+            return;
+        }
+        listener.ended(run, outcome);
+        if (again) {
+            listener.notice(run, "PostgreSQL had gone. It was started again.");
+        }
+        Optional<Module> culprit = learner.culprit(run.module(), outcome, run.token());
+        culprit.ifPresent(earlier -> listener.culprit(run, earlier));
     }
 
     /** Only a server of this clone is the coach's to start again. */
@@ -124,8 +140,8 @@ public final class Loop implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        learner.cancel();
+    public synchronized void close() {
+        cancelAll();
         thread.interrupt();
     }
 }

@@ -2,7 +2,9 @@ package workbook.coach.watch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -13,10 +15,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import workbook.coach.build.Folders;
+import java.util.function.Supplier;
+import workbook.testing.Sha256;
 
 /**
  * Notices that one of some files has been saved, whatever the editor does: rewrite it, replace it by another, write it
@@ -33,51 +36,50 @@ public final class SavedFiles implements AutoCloseable {
     private record Look(FileTime modified, long size) {
     }
 
-    private final List<Path> files;
+    private final Supplier<List<Path>> files;
     private final Consumer<Path> onSaved;
     private final Map<Path, Look> looks = new HashMap<>();
     private final Map<Path, String> contents = new HashMap<>();
-    private final WatchService notices;
+    private final Optional<WatchService> notices;
+    private volatile boolean closed;
 
     /**
      * Watches until it is closed.
      *
-     * @param files   the files; they need not exist yet
+     * @param files   lists the files, anew for each look; they need not exist yet
      * @param onSaved called in a thread of this watcher
+     * @param onLimit told once, in a sentence, when the system gives no notices
      */
-    public SavedFiles(List<Path> files, Consumer<Path> onSaved) {
-        this.files = List.copyOf(files);
+    public SavedFiles(Supplier<List<Path>> files, Consumer<Path> onSaved, Consumer<String> onLimit) {
+        this.files = files;
         this.onSaved = onSaved;
+        this.notices = notices(files.get(), onLimit);
+        files.get().forEach(this::hasChanged);
+        Thread.ofPlatform().daemon().name("saved-files").start(this::watch);
+    }
+
+    private static Optional<WatchService> notices(List<Path> files, Consumer<String> onLimit) {
         try {
-            this.notices = files.isEmpty() ? null : files.getFirst().getFileSystem().newWatchService();
-            Set<Path> folders = new LinkedHashSet<>();
-            files.forEach(file -> folders.add(file.getParent()));
-            for (Path folder : folders) {
-                if (Files.isDirectory(folder)) {
-                    folder.register(notices, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-                }
+            WatchService notices = FileSystems.getDefault().newWatchService();
+            for (Path folder : new LinkedHashSet<>(files.stream().map(Path::getParent).filter(Files::isDirectory).toList())) {
+                folder.register(notices, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             }
+            return Optional.of(notices);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        this.files.forEach(this::hasChanged);
-        if (notices != null) {
-            Thread.ofPlatform().daemon().name("saved-files").start(this::watch);
+            onLimit.accept("The system gives no notice of saved files (" + e.getMessage() + "), so they are looked at ten times "
+                    + "a second: a save may be seen a moment later.");
+            return Optional.empty();
         }
     }
 
     private void watch() {
         int pause = OFTEN_MILLIS;
         try {
-            while (true) {
-                WatchKey notice = notices.poll(pause, TimeUnit.MILLISECONDS);
-                if (notice != null) {
-                    notice.pollEvents();
-                    notice.reset();
-                }
-                List<Path> saved = files.stream().filter(this::hasChanged).toList();
+            while (!closed) {
+                boolean noticed = await(pause);
+                List<Path> saved = files.get().stream().filter(this::hasChanged).toList();
                 if (!saved.isEmpty()) {
-                    pause = notice != null ? RARELY_MILLIS : OFTEN_MILLIS;
+                    pause = noticed ? RARELY_MILLIS : OFTEN_MILLIS;
                 }
                 saved.forEach(onSaved);
             }
@@ -88,26 +90,52 @@ public final class SavedFiles implements AutoCloseable {
         }
     }
 
-    /** A file that is missing or empty is about to be written: many editors clear or move it first. */
-    private boolean hasChanged(Path file) {
-        try {
-            Look look = new Look(Files.getLastModifiedTime(file), Files.size(file));
-            if (look.equals(looks.get(file)) || look.size() == 0) {
-                return false;
-            }
-            String content = Folders.read(file);
-            looks.put(file, look);
-            return !content.equals(contents.put(file, content));
-        } catch (IOException | UncheckedIOException e) {
+    private boolean await(int millis) throws InterruptedException {
+        if (notices.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(OFTEN_MILLIS);
             return false;
+        }
+        WatchKey notice = notices.get().poll(millis, TimeUnit.MILLISECONDS);
+        if (notice != null) {
+            notice.pollEvents();
+            notice.reset();
+        }
+        return notice != null;
+    }
+
+    /**
+     * A file that is missing or empty is about to be written: many editors clear or move it first. One that can't be read has
+     * changed, once: whoever runs it then says what is wrong with it.
+     */
+    private boolean hasChanged(Path file) {
+        Look look;
+        try {
+            look = new Look(Files.getLastModifiedTime(file), Files.size(file));
+        } catch (IOException missing) {
+            return false;
+        }
+        if (look.equals(looks.get(file)) || look.size() == 0) {
+            return false;
+        }
+        looks.put(file, look);
+        String content = content(file);
+        return !content.equals(contents.put(file, content));
+    }
+
+    private static String content(Path file) {
+        try {
+            return Sha256.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return "can't be read";
         }
     }
 
     @Override
     public void close() {
+        closed = true;
         try {
-            if (notices != null) {
-                notices.close();
+            if (notices.isPresent()) {
+                notices.get().close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.utils.InfoCmp.Capability;
-import org.jline.utils.NonBlockingReader;
+import org.jline.terminal.Terminal.Signal;
 import workbook.coach.Trouble;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
@@ -34,12 +34,13 @@ import workbook.coach.run.Runner;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.TestResult;
 import workbook.testing.postgres.PostgresLadder;
+import workbook.testing.postgres.PostgresUnavailableException;
 
 /**
- * The place where a learner lives: one screen that follows the file that is being written. Keys are read in the caller's
- * thread; the loop and the watched files call in from threads of their own.
+ * The place where a learner lives: one screen that follows the file that is being written. Keys, saves, results and signals are
+ * events in one queue. Only the thread that follows takes them from there, and only it draws.
  */
-public final class Watch implements Loop.Listener, AutoCloseable {
+public final class Watch implements AutoCloseable {
 
     private static final String ROWS = "select * from events order by stream_id, version limit 20";
 
@@ -47,101 +48,240 @@ public final class Watch implements Loop.Listener, AutoCloseable {
     private final Progress progress;
     private final Lane lane;
     private final Ink ink;
-    private final Terminal terminal;
-    private final Screen screen;
     private final Cards cards;
+    private final Screen screen;
+    private final Terminal terminal;
+    private final Window window;
+    private final Keyboard keyboard;
     private final Loop loop;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final List<TestResult> results = new ArrayList<>();
     private SavedFiles files;
     private Module module;
+    private Loop.Run run;
     private Verdict verdict;
+    private Question question;
     private String notice = "";
     private String card = "";
     private String asked = "";
+    private int from;
+    private int page = 1;
+
+    /** The lesson's question, while it waits for an answer. */
+    private record Question(Prediction prediction, StringBuilder typed) {
+    }
 
     public Watch(Course course, Progress progress, Lane lane, Ink ink, Terminal terminal, Runner runner) {
         this.course = course;
         this.progress = progress;
         this.lane = lane;
         this.ink = ink;
+        this.cards = Cards.forScreen(course, ink);
+        this.screen = new Screen(course, progress, cards, ink);
         this.terminal = terminal;
-        this.screen = new Screen(course, ink);
-        this.cards = new Cards(course, ink);
-        this.loop = new Loop(course, progress, lane, runner, this);
+        this.window = new Window(terminal);
+        this.loop = new Loop(course, progress, lane, runner, new Reporter());
+        this.keyboard = new Keyboard(terminal, key -> events.add(new Event.Pressed(key)), () -> events.add(new Event.Interrupted()));
     }
 
     /** Shows a module and follows it, until the learner quits. */
     public void follow(Module first) throws IOException, InterruptedException {
-        Attributes before = terminal.enterRawMode();
-        terminal.puts(Capability.enter_ca_mode);
-        terminal.handle(Terminal.Signal.WINCH, signal -> draw());
+        terminal.handle(Signal.WINCH, signal -> events.add(new Event.Resized()));
+        terminal.handle(Signal.INT, signal -> events.add(new Event.Interrupted()));
+        terminal.handle(Signal.TSTP, signal -> events.add(new Event.Suspended()));
+        terminal.handle(Signal.CONT, signal -> events.add(new Event.Continued()));
+        window.enter();
         try {
             open(first);
-            NonBlockingReader keys = terminal.reader();
-            for (int key = keys.read(); key >= 0 && key != 'q' && key != 3 && key != 4; key = keys.read()) {
-                press(key);
+            boolean goOn = true;
+            while (goOn) {
+                draw();
+                goOn = take(events.take());
+                while (goOn && !events.isEmpty()) {
+                    goOn = take(events.take());
+                }
             }
         } finally {
-            terminal.puts(Capability.exit_ca_mode);
-            terminal.setAttributes(before);
-            terminal.flush();
+            window.leave();
         }
     }
 
-    private void press(int key) throws IOException, InterruptedException {
-        switch (key) {
-            case 'r', '\r', '\n' -> again();
-            case 'n' -> course.after(module).ifPresent(this::open);
-            case 'p' -> course.before(module).reversed().stream().findFirst().ifPresent(this::open);
-            case 'h' -> show(() -> new Hints(course, module, ink).next(progress, Math.max(1, progress.of(module).openTask())));
-            case 'l' -> show(() -> ModuleTable.of(course, progress));
-            case 's' -> show(this::rows);
-            case 'd' -> show(this::diff);
-            case 'o' -> edit();
-            default -> show(() -> "");
+    /** Takes an event in. @return whether to go on */
+    private boolean take(Event event) throws IOException, InterruptedException {
+        switch (event) {
+            case Event.Pressed(Key key) -> {
+                return press(key);
+            }
+            case Event.Saved(Path file) -> saved(file);
+            case Event.Began(Loop.Run of) when of == run -> {
+                results.clear();
+                notice = verdict == null && card.isEmpty() ? "Running the tests ..." : "Running again ...";
+            }
+            case Event.Tested(Loop.Run of, TestResult result) when of == run -> tested(result);
+            case Event.Ended(Loop.Run of, LearnerRun.Outcome outcome) when of == run -> ended(outcome);
+            case Event.Blamed(Loop.Run of, Module earlier) when of == run ->
+                    card = cards.of(module, verdict, asides().blaming(earlier));
+            case Event.Failed(Loop.Run of, String text) when of == run -> {
+                notice = "";
+                show(Text.wrap(text, 2));
+            }
+            case Event.Noticed(String text) -> notice = text;
+            case Event.Suspended() -> window.suspend();
+            case Event.Continued() -> window.enter();
+            case Event.Interrupted() -> {
+                return false;
+            }
+            case Event.Resized() -> {
+            }
+            case Event.Began of -> {
+            }
+            case Event.Tested of -> {
+            }
+            case Event.Ended of -> {
+            }
+            case Event.Blamed of -> {
+            }
+            case Event.Failed of -> {
+            }
         }
+        return true;
+    }
+
+    private boolean press(Key key) throws IOException, InterruptedException {
+        switch (key.name()) {
+            case DOWN -> from++;
+            case UP -> from = Math.max(0, from - 1);
+            case PAGE_DOWN -> from += page;
+            case PAGE_UP -> from = Math.max(0, from - page);
+            case HOME -> from = 0;
+            case END -> from = Integer.MAX_VALUE / 2;
+            default -> {
+                if (question != null) {
+                    answer(key);
+                } else {
+                    return command(key);
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean command(Key key) throws IOException, InterruptedException {
+        if (key.is('q')) {
+            return false;
+        }
+        if (key.is(' ')) {
+            from += page;
+        } else if (key.is('r') || key.name() == Key.Name.ENTER) {
+            ask(() -> "");
+            run = loop.run(module);
+        } else if (key.is('n')) {
+            course.after(module).ifPresent(this::open);
+        } else if (key.is('p')) {
+            course.before(module).reversed().stream().findFirst().ifPresent(this::open);
+        } else if (key.is('h')) {
+            ask(() -> new Hints(course, module, ink).next(progress, Math.max(1, progress.of(module).openTask())));
+        } else if (key.is('l')) {
+            ask(() -> ModuleTable.of(course, progress));
+        } else if (key.is('s')) {
+            ask(this::rows);
+        } else if (key.is('d')) {
+            ask(this::diff);
+        } else if (key.is('o')) {
+            edit();
+        } else {
+            ask(() -> "");
+        }
+        return true;
     }
 
     private void open(Module next) {
-        Prediction.askOnce(course, progress, next, this::ask);
-        synchronized (this) {
-            module = next;
-            verdict = null;
-            card = "";
-            asked = "";
-            notice = "";
-            results.clear();
-        }
+        module = next;
+        verdict = null;
+        notice = "";
+        results.clear();
+        show("");
+        question = Prediction.isDue(course, progress, next).map(due -> new Question(due, new StringBuilder())).orElse(null);
         watchFiles();
-        loop.run(next);
+        run = loop.run(next);
     }
 
-    private void again() {
-        show(() -> "");
-        loop.run(module);
+    private void answer(Key key) {
+        StringBuilder typed = question.typed();
+        switch (key.name()) {
+            case CHARACTER -> typed.append(key.text());
+            case ERASE -> typed.setLength(typed.isEmpty() ? 0 : typed.offsetByCodePoints(typed.length(), -1));
+            case ENTER -> {
+                Prediction.note(progress, module, typed.toString());
+                question = null;
+            }
+            default -> question = null;
+        }
+    }
+
+    private void tested(TestResult result) {
+        boolean first = results.stream().allMatch(TestResult::passed) && !result.passed();
+        results.add(result);
+        if (first) {
+            show(cards.of(module, new Verdict(module.id(), List.of(), results)));
+        }
+    }
+
+    private void ended(LearnerRun.Outcome outcome) {
+        Optional<String> change = verdict == null ? Optional.empty() : Changed.inWords(verdict, outcome.verdict());
+        verdict = outcome.verdict();
+        notice = Stream.concat(outcome.buildingOn().stream(), change.stream()).reduce((one, two) -> one + ".  " + two).orElse("");
+        String whole = cards.of(module, verdict, asides());
+        if (!whole.equals(card)) {
+            show(whole);
+        }
+        asked = "";
+    }
+
+    private Asides asides() {
+        return Asides.of(course, progress, module, verdict, lane);
+    }
+
+    /** Shows a card from its beginning. */
+    private void show(String text) {
+        card = text;
+        asked = "";
+        from = 0;
+    }
+
+    /** What a key asks for; a Trouble is shown like anything else. */
+    private void ask(Supplier<String> text) {
+        try {
+            asked = text.get();
+        } catch (Trouble | PostgresUnavailableException e) {
+            asked = Text.wrap(e.getMessage(), 2);
+        }
+        from = 0;
     }
 
     private void watchFiles() {
         closeFiles();
-        Path folder = course.exercise(module);
+        Module followed = module;
+        files = new SavedFiles(() -> followedFiles(followed), file -> events.add(new Event.Saved(file)),
+                text -> events.add(new Event.Noticed(text)));
+    }
+
+    private List<Path> followedFiles(Module followed) {
+        Path folder = course.exercise(followed);
         Set<Path> own = new LinkedHashSet<>();
-        module.edit().forEach(file -> own.add(folder.resolve(file)));
+        followed.edit().forEach(file -> own.add(folder.resolve(file)));
         own.addAll(Folders.files(folder.resolve("src"), ".java"));
-        List<Path> references = module.edit().stream().map(file -> course.reference(module, file)).toList();
-        files = new SavedFiles(Stream.concat(own.stream(), references.stream()).toList(), this::saved);
+        own.addAll(Folders.files(folder.resolve("sql"), ".sql"));
+        return Stream.concat(own.stream(), followed.edit().stream().map(file -> course.reference(followed, file))).toList();
     }
 
     private void saved(Path file) {
         if (file.startsWith(course.exercise(module))) {
-            loop.run(module);
-        } else {
-            savedReference(file);
+            run = loop.run(module);
+            return;
         }
-    }
-
-    private void savedReference(Path file) {
-        String edit = module.edit().stream().filter(name -> course.reference(module, name).equals(file)).findFirst().orElse("");
-        say(course.shown(file) + " is the reference. Your own file is exercises/" + module.id() + "/" + edit);
+        module.edit().stream().filter(name -> course.reference(module, name).equals(file)).findFirst().ifPresent(edit ->
+                notice = course.shown(file) + " is the reference. Your own file is exercises/" + module.id() + "/" + edit);
     }
 
     /** The failing test's rows as it left them; on green, the last test's events. */
@@ -159,14 +299,26 @@ public final class Watch implements Loop.Listener, AutoCloseable {
                 + module.number() + " --give-up";
     }
 
-    private void edit() throws IOException, InterruptedException {
+    /** While an editor has the terminal, nothing is drawn and no key is read; what happens meanwhile waits in the queue. */
+    private void edit() throws InterruptedException {
         Optional<Editor> editor = Editor.find(System.getenv());
         if (editor.isEmpty()) {
-            say("There is no editor to open: set VISUAL or EDITOR to yours.");
+            notice = "There is no editor to open: set VISUAL or EDITOR to yours.";
             return;
         }
-        editor.get().start(course.home(), placeToOpen());
-        draw();
+        boolean inTerminal = editor.get().inTerminal();
+        try {
+            keyboard.leaveTo(() -> {
+                if (inTerminal) {
+                    window.leave();
+                }
+                editor.get().start(course.home(), placeToOpen());
+            });
+        } catch (IOException e) {
+            notice = "The editor could not be started: " + e.getMessage() + ". Set VISUAL or EDITOR to one that is there.";
+        } finally {
+            window.enter();
+        }
     }
 
     private Place placeToOpen() {
@@ -174,119 +326,29 @@ public final class Watch implements Loop.Listener, AutoCloseable {
                 () -> new Place(course.home().relativize(course.exercise(module).resolve(module.edit().getFirst())), 0));
     }
 
-    /** Asks a question over the whole screen; an empty answer skips it. */
-    private String ask(String question) {
-        StringBuilder answer = new StringBuilder();
-        NonBlockingReader keys = terminal.reader();
-        try {
-            while (true) {
-                paint(List.of(ink.bold("Before you begin: what do you think?"), "",
-                        Text.wrap(question, 2), "", "  > " + answer, "", ink.faint("Enter goes on, with or without an answer")));
-                int key = keys.read();
-                if (key < 0 || key == '\r' || key == '\n' || key == 3 || key == 4) {
-                    return answer.toString();
-                }
-                if (key == 127 || key == 8) {
-                    answer.setLength(Math.max(0, answer.length() - 1));
-                } else if (key >= ' ') {
-                    answer.append((char) key);
-                }
-            }
-        } catch (IOException e) {
-            return "";
-        }
+    private void draw() {
+        boolean before = results.isEmpty() && verdict != null;
+        Verdict shown = new Verdict(module.id(), List.of(), before ? verdict.results() : results);
+        String body = question != null ? questionText() : asked.isEmpty() ? card : asked;
+        Screen.Laid laid = screen.lay(new Screen.View(module, shown, notice, body, from, keys()), window.rows(), window.columns());
+        from = laid.from();
+        page = laid.page();
+        window.draw(laid.lines());
     }
 
-    /** What a key asks for; a Trouble is shown like anything else. */
-    private void show(Supplier<String> text) {
-        String shown;
-        try {
-            shown = text.get();
-        } catch (Trouble e) {
-            shown = e.getMessage();
-        }
-        synchronized (this) {
-            asked = shown;
-        }
-        draw();
+    private String questionText() {
+        return "  " + ink.bold("Before you begin " + module.number() + " " + module.title() + ": what do you think?") + "\n\n"
+                + Text.wrap("Read exercises/" + module.id() + "/README.md up to 'Predict before coding', then answer.", 2) + "\n\n"
+                + Text.wrap(question.prediction().question(), 2) + "\n\n  > " + question.typed();
     }
 
-    private void say(String line) {
-        synchronized (this) {
-            notice = line;
+    private String keys() {
+        if (question != null) {
+            return "Enter answers   Esc later";
         }
-        draw();
-    }
-
-    @Override
-    public void began(Module begun) {
-        synchronized (this) {
-            results.clear();
-            notice = verdict == null && card.isEmpty() ? "Running the tests ..." : "Running again ...";
-        }
-        draw();
-    }
-
-    @Override
-    public void result(TestResult result) {
-        synchronized (this) {
-            boolean first = results.stream().allMatch(TestResult::passed) && !result.passed();
-            results.add(result);
-            if (!first) {
-                return;
-            }
-            card = cards.of(module, new Verdict(module.id(), List.of(), results));
-            asked = "";
-        }
-        draw();
-    }
-
-    @Override
-    public void verdict(Module of, Verdict whole, Optional<String> buildingOn) {
-        synchronized (this) {
-            verdict = whole;
-            card = cards.of(of, whole, Asides.of(course, progress, of, whole, lane));
-            notice = buildingOn.orElse("");
-            asked = "";
-        }
-        draw();
-    }
-
-    @Override
-    public void culprit(Module earlier) {
-        synchronized (this) {
-            card = cards.of(module, verdict, Asides.of(course, progress, module, verdict, lane).blaming(earlier));
-        }
-        draw();
-    }
-
-    @Override
-    public void notice(String text) {
-        say(text);
-    }
-
-    @Override
-    public void trouble(String text) {
-        synchronized (this) {
-            notice = "";
-            card = Text.wrap(text, 2);
-        }
-        draw();
-    }
-
-    private synchronized void draw() {
-        if (module != null) {
-            boolean before = results.isEmpty() && verdict != null;
-            Verdict shown = new Verdict(module.id(), List.of(), before ? verdict.results() : results);
-            paint(screen.lines(progress, cards.tasks(module, shown), notice, asked.isEmpty() ? card : asked,
-                    terminal.getHeight(), terminal.getWidth() == 0 ? Text.WIDTH : terminal.getWidth()));
-        }
-    }
-
-    private synchronized void paint(List<String> lines) {
-        terminal.puts(Capability.clear_screen);
-        terminal.writer().print(String.join("\r\n", lines).replaceAll("(?<!\r)\n", "\r\n"));
-        terminal.writer().flush();
+        boolean done = progress.of(module).passed();
+        return (done ? "" : "h hint  ") + (done && course.after(module).isPresent() ? "n next  " : "") + (done ? "d diff  " : "")
+                + "o open  s rows  l list  " + (done ? "" : "n next  ") + "p previous  r run  q quit";
     }
 
     private void closeFiles() {
@@ -298,6 +360,42 @@ public final class Watch implements Loop.Listener, AutoCloseable {
     @Override
     public void close() {
         closeFiles();
+        keyboard.close();
         loop.close();
+        window.close();
+    }
+
+    /** Puts what the loop tells into the queue. */
+    private final class Reporter implements Loop.Listener {
+
+        @Override
+        public void began(Loop.Run of) {
+            events.add(new Event.Began(of));
+        }
+
+        @Override
+        public void result(Loop.Run of, TestResult result) {
+            events.add(new Event.Tested(of, result));
+        }
+
+        @Override
+        public void ended(Loop.Run of, LearnerRun.Outcome outcome) {
+            events.add(new Event.Ended(of, outcome));
+        }
+
+        @Override
+        public void culprit(Loop.Run of, Module earlier) {
+            events.add(new Event.Blamed(of, earlier));
+        }
+
+        @Override
+        public void notice(Loop.Run of, String text) {
+            events.add(new Event.Noticed(text));
+        }
+
+        @Override
+        public void failed(Loop.Run of, String text) {
+            events.add(new Event.Failed(of, text));
+        }
     }
 }

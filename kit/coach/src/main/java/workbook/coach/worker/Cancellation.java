@@ -6,27 +6,31 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Lets what has not begun be skipped, once the learner has saved again: JUnit Platform 1.14 has no other way to end a run
- * early. Found by the engine through {@code META-INF/services}.
+ * early. Found by the engine through {@code META-INF/services}. Requests are numbered upwards, and one that is canceled
+ * takes all before it along.
  */
 public final class Cancellation implements ExecutionCondition {
 
-    private static volatile boolean requested;
+    private static volatile long canceled = -1;
+    private static volatile long current;
 
-    static void request() {
-        requested = true;
+    /** Ends a request, be it under way or still to come. @return whether it is under way */
+    static boolean request(long id) {
+        canceled = Math.max(canceled, id);
+        return current == id;
     }
 
-    static void reset() {
-        requested = false;
+    static void begin(long id) {
+        current = id;
     }
 
     static boolean isRequested() {
-        return requested;
+        return current <= canceled;
     }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return requested ? ConditionEvaluationResult.disabled("the file was saved again")
+        return isRequested() ? ConditionEvaluationResult.disabled("the file was saved again")
                 : ConditionEvaluationResult.enabled("nobody has saved again");
     }
 }

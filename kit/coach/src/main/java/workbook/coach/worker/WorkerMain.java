@@ -4,12 +4,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.MalformedURLException;
+import java.net.Socket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +41,9 @@ import workbook.testing.postgres.PostgresUnavailableException;
  */
 public final class WorkerMain {
 
+    /** Environment variable that says where the coach waits: a port of this machine and a secret. */
+    public static final String CHANNEL = "WORKBOOK_CHANNEL";
+
     /** System property that says whether the course needs a PostgreSQL. */
     public static final String POSTGRES_PROPERTY = "workbook.needs.postgres";
 
@@ -50,19 +53,26 @@ public final class WorkerMain {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final PrintStream coach = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final BufferedReader asked;
+    private final PrintStream coach;
     private final LearnerOutput output = new LearnerOutput(() -> tell(Message.flooded()));
     private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
             .enableLauncherSessionListenerAutoRegistration(false).build());
 
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
-    private WorkerMain() {
+    private WorkerMain(Socket line, String secret) throws IOException {
+        this.asked = new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.UTF_8));
+        this.coach = new PrintStream(line.getOutputStream(), true, StandardCharsets.UTF_8);
+        coach.println(secret);
     }
 
-    /** Serves until the standard input ends: then the coach is gone, and this JVM ends too, whatever it is doing. */
+    /** Serves until the coach hangs up: then it is gone, and this JVM ends too, whatever it is doing. */
     public static void main(String[] args) throws Exception {
-        WorkerMain worker = new WorkerMain();
+        String[] address = System.getenv(CHANNEL).split(":", 2);
+        Socket line = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(address[0]));
+        line.setTcpNoDelay(true);
+        WorkerMain worker = new WorkerMain(line, address[1]);
         Thread.ofPlatform().daemon().name("requests").start(worker::receive);
         if (Boolean.getBoolean(POSTGRES_PROPERTY)) {
             Thread.ofPlatform().daemon().name("connect").start(WorkerMain::connect);
@@ -76,11 +86,12 @@ public final class WorkerMain {
     }
 
     private void receive() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(Request.CANCEL)) {
-                    Cancellation.request();
-                    cancelStatements();
+        try {
+            for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+                if (line.startsWith(Request.CANCEL)) {
+                    if (Cancellation.request(Long.parseLong(line.substring(Request.CANCEL.length())))) {
+                        cancelStatements();
+                    }
                 } else {
                     requests.add(JSON.readValue(line, Request.class));
                 }
@@ -95,7 +106,10 @@ public final class WorkerMain {
         int before = Databases.handedOut();
         try (URLClassLoader code = loader(request)) {
             Thread.currentThread().setContextClassLoader(code);
-            Cancellation.reset();
+            Cancellation.begin(request.id());
+            if (request.store()) {
+                connect();
+            }
             launcher.execute(discovery(selectClasspathRoots(Set.of(Path.of(request.tests()))).getFirst(),
                             request.stretch() ? List.of() : List.of(TagFilter.excludeTags("stretch"))),
                     new Results(this::tell, new FailureReader(code), output));

@@ -9,6 +9,7 @@ import static workbook.coach.FakeResults.todo;
 import static workbook.coach.FakeResults.verdict;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,38 @@ class ProgressTest {
         course = fake.course();
         count = course.find("00");
         progress = Progress.load(course);
+    }
+
+    @Test
+    @DisplayName("two terminals on one clone: each change is made to what the other one has left")
+    void twoTerminals() {
+        Progress other = Progress.load(course);
+        other.skip(course.find("01"));
+        other.hintShown(count, 1, 2);
+
+        progress.record(count, GREEN, true);
+
+        Progress both = Progress.load(course);
+        assertThat(both.of(count).passed()).isTrue();
+        assertThat(both.hintsShown(count, 1)).as("the hint that the other terminal showed").isEqualTo(2);
+        assertThat(both.of(course.find("01")).skipped()).as("the module that the other terminal skipped").isTrue();
+        assertThat(progress.of(course.find("01")).skipped()).as("this terminal knows it now, too").isTrue();
+    }
+
+    @Test
+    @DisplayName("four processes that change it a hundred times each lose nothing")
+    void fourProcesses() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                    System.getProperty("java.class.path"), ChangeProgress.class.getName(), folder.toString(), "100")
+                    .inheritIO().start());
+        }
+        for (Process process : processes) {
+            assertThat(process.waitFor()).as("the status of a process that changed the progress").isZero();
+        }
+
+        assertThat(loaded().rounds()).isEqualTo(400);
     }
 
     @Test

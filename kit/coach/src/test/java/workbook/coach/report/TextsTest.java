@@ -118,25 +118,25 @@ class TextsTest {
     }
 
     @Test
-    @DisplayName("the lesson's question is asked once, before the first run, and the answer is kept")
+    @DisplayName("the lesson's question is asked until it is answered, or the module is done; the answer is kept")
     void prediction() {
-        Prediction.askOnce(course, progress, count, question -> {
-            assertThat(question).isEqualTo("What is it?");
-            return " Six. ";
-        });
-        Prediction.askOnce(course, progress, count, question -> "never asked again");
-        assertThat(Progress.load(course).of(count).prediction()).isEqualTo("Six.");
+        assertThat(Prediction.isDue(course, progress, count)).map(Prediction::question).contains("What is it?");
+        Prediction.note(progress, count, " ");
+        Prediction.note(progress, count, null);
+        assertThat(Prediction.isDue(course, progress, count)).as("asked, and skipped with Enter").isPresent();
 
-        Prediction.askOnce(course, progress, twice, question -> null);
-        assertThat(progress.of(twice).prediction()).as("asked, and skipped with Enter").isEmpty();
+        Prediction.note(progress, count, " Six. ");
+        assertThat(Prediction.isDue(course, progress, count)).isEmpty();
+        assertThat(Progress.load(course).of(count).prediction()).isEqualTo("Six.");
     }
 
     @Test
-    @DisplayName("a module that was run before is not asked about")
-    void noPredictionAfterARun() {
+    @DisplayName("a module that is done is not asked about any more")
+    void noPredictionOnceDone() {
         progress.record(count, verdict("00-count", failed("T.t", "t", 1, assertion())), false);
-        Prediction.askOnce(course, progress, count, question -> "too late");
-        assertThat(progress.of(count).prediction()).isNull();
+        assertThat(Prediction.isDue(course, progress, count)).as("red").isPresent();
+        progress.record(count, verdict("00-count", passed("T.t", "t", 1)), true);
+        assertThat(Prediction.isDue(course, progress, count)).as("done").isEmpty();
     }
 
     @Test

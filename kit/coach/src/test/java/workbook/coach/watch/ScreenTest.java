@@ -1,0 +1,154 @@
+package workbook.coach.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.coach.FakeResults.assertion;
+import static workbook.coach.FakeResults.failed;
+import static workbook.coach.FakeResults.passed;
+import static workbook.coach.FakeResults.sql;
+import static workbook.coach.FakeResults.verdict;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import workbook.coach.FakeCourse;
+import workbook.coach.Golden;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Module;
+import workbook.coach.progress.Progress;
+import workbook.coach.report.Asides;
+import workbook.coach.report.Cards;
+import workbook.coach.report.Ink;
+import workbook.coach.run.Lane;
+import workbook.coach.run.Verdict;
+import workbook.coach.worker.Failure;
+import workbook.coach.worker.Failure.Frame;
+import workbook.coach.worker.Failure.Kind;
+import workbook.coach.worker.Failure.SqlError;
+
+@DisplayName("The screen: nothing is torn, and what does not fit can be paged")
+class ScreenTest {
+
+    private static final String TEST = "Task1AddTest.twoAndThree";
+    private static final String SENTENCE = "two and three are five";
+    private static final String KEYS = "h hint  o open  s rows  l list  n next  p previous  r run  q quit";
+    private static final String TABLE = """
+            events as the test left them
+             stream_id | version | type             | data                                                                            | recorded_at
+            -----------+---------+------------------+---------------------------------------------------------------------------------+---------------------
+            """ + " cart-1    |       1 | ProductItemAdded | {\"productId\": \"shoes\", \"quantity\": 2, \"unitPrice\": 1999, \"note\": \"a long one\"} | 2026-03-01 10:00:00\n".repeat(40);
+
+    @TempDir
+    Path folder;
+
+    private FakeCourse fake;
+    private Course course;
+    private Module module;
+    private Progress progress;
+    private Cards cards;
+    private Screen screen;
+
+    @BeforeEach
+    void fakeCourse() {
+        fake = new FakeCourse(folder);
+        course = fake.course();
+        module = course.find("00");
+        progress = Progress.load(course);
+        cards = Cards.forScreen(course, Ink.PLAIN);
+        screen = new Screen(course, progress, cards, Ink.PLAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("a red assertion with a long table")
+    void longTable(int columns, int rows) {
+        Verdict red = verdict("00-count", failed(TEST, SENTENCE, 1, new Failure(Kind.ASSERTION, "AssertionFailedError",
+                "[the sum]\nexpected: 5\n but was: 6", List.of(new Frame("count.Task1AddTest", "twoAndThree", "Task1AddTest.java", 8)),
+                null, TABLE, "")), passed("Task1AddTest.twoAndNothing", "two and nothing are two", 1));
+        golden("screen-table", red, columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("a known mistake")
+    void knownMistake(int columns, int rows) {
+        fake.outcomes(assertion().message(), Map.of("subtracts", TEST));
+        golden("screen-mistake", verdict("00-count", failed(TEST, SENTENCE, 1, assertion())), columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("PostgreSQL's own words")
+    void sqlError(int columns, int rows) {
+        golden("screen-sql", verdict("00-count", failed(TEST, SENTENCE, 1, sql(Kind.SQL, "PSQLException",
+                "ERROR: duplicate key value violates unique constraint \"events_pkey\"\n  Detail: Key (stream_id, version)=(cart-1, 2) "
+                        + "already exists.", new SqlError("23505", "", 0, ""), ""))), columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("done, with what to take along")
+    void done(int columns, int rows) {
+        golden("screen-done", verdict("00-count", passed(TEST, SENTENCE, 1)), columns, rows);
+    }
+
+    @Test
+    @DisplayName("a long card is paged: down to its end, not further, and back")
+    void paging() {
+        String body = String.join("\n", IntStream.rangeClosed(1, 100).mapToObj(i -> "line " + i).toList());
+        Screen.Laid top = lay(body, 0);
+        assertThat(text(top)).contains("line 1\n").contains("space ").contains(" more lines");
+
+        Screen.Laid next = lay(body, top.page());
+        assertThat(text(next)).as("the next page goes on where the first ended").contains("line " + (top.page() + 1) + "\n")
+                .doesNotContain("line " + top.page() + "\n");
+
+        Screen.Laid end = lay(body, Integer.MAX_VALUE / 2);
+        assertThat(text(end)).contains("line 100\n").contains("home back to the top");
+        assertThat(end.from()).isEqualTo(100 - end.page());
+    }
+
+    @Test
+    @DisplayName("a path that is too long loses its middle, and keeps its file and line; a table is cut with a mark")
+    void tooWide() {
+        String path = "  Test     exercises/04-business-logic/src/test/java/eventstore/businesslogic/Task3SeenVersionTest.java:117";
+
+        assertThat(text(lay(path + "\n" + "|".repeat(100), 0)))
+                .contains("  Test     exercises/04-business-logic/.../Task3SeenVersionTest.java:117\n")
+                .contains("|".repeat(79) + ">\n");
+    }
+
+    @Test
+    @DisplayName("characters of two columns are counted as two")
+    void wideCharacters() {
+        List<AttributedString> lines = lay("\u8cfc\u7269\u8eca".repeat(20), 0).lines();
+
+        assertThat(lines).allSatisfy(line -> assertThat(line.columnLength()).isLessThanOrEqualTo(80));
+    }
+
+    private Screen.Laid lay(String body, int from) {
+        return screen.lay(new Screen.View(module, verdict("00-count"), "", body, from, KEYS), 24, 80);
+    }
+
+    private void golden(String name, Verdict verdict, int columns, int rows) {
+        progress.record(module, verdict, verdict.gatePassed());
+        String card = cards.of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE));
+        Screen.Laid laid = screen.lay(new Screen.View(module, verdict, "Was 0 of 2, now 1 of 2", card, 0, KEYS), rows, columns);
+
+        assertThat(laid.lines()).as("as many lines as the window has").hasSize(rows)
+                .allSatisfy(line -> assertThat(line.columnLength()).isLessThanOrEqualTo(columns));
+        Golden.check(name + "-" + columns + "x" + rows, text(laid), columns);
+    }
+
+    private static String text(Screen.Laid laid) {
+        return laid.lines().stream().map(line -> line.toString().stripTrailing()).collect(Collectors.joining("\n", "", "\n"));
+    }
+}
