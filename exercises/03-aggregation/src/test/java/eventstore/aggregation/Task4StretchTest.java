@@ -50,8 +50,8 @@ class Task4StretchTest {
         assertThat(cart.get()).as("one piece for each event after the first")
                 .isEqualTo(new Aggregate<>(after(OPENED, added(19_999, "shoes", 5)), 20_000));
         assertThat(traffic.mostRowsAtOnce())
-                .as("a fold needs one event at a time; the driver fetches a whole result at once, unless autocommit is"
-                        + " off and a fetch size is set")
+                .as("a fold needs one event at a time, but the driver fetched a whole result at once. It ignores a fetch"
+                        + " size while autocommit is on; a limit works in both cases")
                 .isLessThanOrEqualTo(1_000);
         assertThat(mostInHand.get())
                 .as("events that had been read and not yet folded: each page is folded before the next one is read")
