@@ -195,7 +195,7 @@ class Task4StretchTest {
         Carts.append(connection, "cart-1", Carts.filled(15));
         Carts.givenSnapshot(connection, "cart-1", 10, 1, null);
 
-        assertThat(snapshots.load(connection, "cart-1")).as("a snapshot that is null is no cart, so the events have to say")
+        assertThat(snapshots.load(connection, "cart-1")).as("a snapshot that is null is no cart: ask the events")
                 .isEqualTo(Carts.allOf(connection, "cart-1"));
     }
 
