@@ -91,7 +91,7 @@ class Task4StretchTest {
         }
         connection.rollback();
         assertThat(aggregator.aggregate(connection, "cart-1").version())
-                .as("and the caller could still roll back").isEqualTo(1);
+                .as("the caller has rolled back the shoes: reading may not have committed them").isEqualTo(1);
     }
 
     /** A stream of so many events, written by one statement: Opened, and then one piece after the other. */
