@@ -382,6 +382,17 @@ class EmbeddedServerTest {
     }
 
     @Test
+    @DisplayName("a server that answers with an error lives: it is not ended for a guest whose time zone it does not know")
+    void unknownZone() throws Exception {
+        Postgres postgres = server.startOrReuse();
+        try (Connection guest = postgres.connect()) {
+            assertThat(OtherJvm.run(Map.of("TZ", "IST"), StartServer.class, home.toString()))
+                    .as("what a JVM whose zone PostgreSQL refuses finds, after Java's warning").endsWith(postgres.url());
+            assertThat(guest.isValid(SECONDS_AT_MOST)).as("who was connected still is").isTrue();
+        }
+    }
+
+    @Test
     @DisplayName("told to stop, it does, whoever is connected; told again, it says that none was running")
     void stops() throws Exception {
         Postgres postgres = server.startOrReuse();
@@ -409,6 +420,19 @@ class EmbeddedServerTest {
 
         assertThat(server.running()).isEmpty();
         assertThat(answer(server.startOrReuse(), "select 1")).isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("it stops by itself, too, where the machine's time zone is one that PostgreSQL does not know")
+    void idleInAnUnknownZone() throws Exception {
+        server.stop();
+        OtherJvm.run(Map.of("TZ", "IST"), StartServer.class, home.toString(), "1");
+        Optional<ProcessHandle> process = file().read().map(ServerFile.Entry::pid).flatMap(ProcessHandle::of);
+        if (process.isPresent()) {      // on a slow machine it may be gone by now
+            process.get().onExit().get(SECONDS_AT_MOST, TimeUnit.SECONDS);
+        }
+
+        assertThat(server.running()).isEmpty();
     }
 
     @Test
