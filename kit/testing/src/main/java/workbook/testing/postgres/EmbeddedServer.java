@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -35,6 +38,8 @@ public final class EmbeddedServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+    private static final Pattern NOT_FOR_A_SHELL = Pattern.compile("[$`\"\\\\]");
+    private static final int LONGEST_PATH = 820;         // the binaries' own folders want the rest
     private static final int START_ATTEMPTS = 3;
     private static final int SECONDS_TO_ANSWER = 20;
     private static final String WRONG_PASSWORD = "28P01";
@@ -85,10 +90,23 @@ public final class EmbeddedServer {
             throw new PostgresUnavailableException(why + " Set " + PostgresLadder.VARIABLE
                     + " to testcontainers, or to the URL of a server.");
         });
+        checkPath();
         return locked(() -> {
             Optional<Postgres> running = running();
             return running.isPresent() ? running.get() : start();
         });
+    }
+
+    /** PostgreSQL's pg_ctl hands its paths to a shell, and keeps them in 1,024 bytes. The launcher says it before; Maven can't. */
+    private void checkPath() {
+        String path = folder.toString();
+        Matcher character = NOT_FOR_A_SHELL.matcher(path);
+        boolean shell = File.separatorChar == '/' && character.find();
+        if (shell || path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+            throw new PostgresUnavailableException("The embedded PostgreSQL can't work in " + folder + ", because that path has "
+                    + (shell ? "a '" + character.group() + "' in it" : "more than " + LONGEST_PATH + " bytes")
+                    + ": move the clone to another folder, or set " + PostgresLadder.VARIABLE + " to the URL of a server.");
+        }
     }
 
     /**

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workbook.testing.OtherJvm;
 import workbook.testing.postgres.EmbeddedServer.Stopped;
 
@@ -433,6 +435,25 @@ class EmbeddedServerTest {
         }
 
         assertThat(server.running()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5$", "a`b", "a\"b", "a\\b"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its shell takes other characters")
+    @DisplayName("a path that PostgreSQL's own shell would read in another way: the character is named, and nothing is begun")
+    void unfitPath(String name) {
+        assertThatThrownBy(EmbeddedServer.of(homes.resolve(name))::startOrReuse)
+                .isInstanceOf(PostgresUnavailableException.class)
+                .hasMessageContaining("that path has a '" + name.replaceAll("\\w", "") + "' in it")
+                .hasMessageContaining("move the clone to another folder, or set WORKBOOK_POSTGRES");
+        assertThat(homes.resolve(name)).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("a path that is too long for PostgreSQL: the limit is named")
+    void longPath() {
+        assertThatThrownBy(EmbeddedServer.of(homes.resolve(("n".repeat(199) + "/").repeat(5)))::startOrReuse)
+                .isInstanceOf(PostgresUnavailableException.class).hasMessageContaining("more than 820 bytes");
     }
 
     @Test
