@@ -38,12 +38,12 @@ begin
 
     recorded := event_time(stream);
 
+    -- TASK 1: write the stream's new version to streams. This comes before the events: they may refer to its row.
     -- TASK 1: insert the batch, with the versions actual_version + 1, + 2, ..., and this given query as its source:
     --     select id, type, data, metadata, ordinality
     --       from unnest(event_ids, event_types, event_data, event_metadata)
     --            with ordinality as batch (id, type, data, metadata)
-    -- Write the stream's new version to streams too, and return it. (If your events refer to streams by a foreign key, the
-    -- stream's row comes first.) Your lines replace this last statement:
+    -- Then return the stream's new version. Your lines replace this last statement:
     raise exception 'TODO 02-appending, task 1: append the batch (in exercises/02-appending/sql/02-appending.sql)'
         using errcode = 'TODO1';
 end;

@@ -124,7 +124,7 @@ class Task3ScriptTest {
                     .as("the transaction is the caller's: before the caller commits, nobody else sees any of it")
                     .isFalse();
             assertThat(exists(connection, "callers_own") && exists(connection, "book"))
-                    .as("and what the caller did before the script is still there, together with the script")
+                    .as("what the caller did before the script is still there, together with the script")
                     .isTrue();
             connection.rollback();
             assertThat(exists(other, "callers_own") || exists(other, "shelf"))

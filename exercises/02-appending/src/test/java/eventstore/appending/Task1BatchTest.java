@@ -83,7 +83,7 @@ class Task1BatchTest {
                 .containsExactly("cart-1 1");
         assertThat(rows(connection, """
                 select stream_id, version from streams where not neighbours.have(stream_id)"""))
-                .as("and its stream's version may not move")
+                .as("the streams: a batch that failed may not move its stream's version")
                 .containsExactly("cart-1 1");
     }
 

@@ -98,7 +98,8 @@ class Task3ExpectedVersionTest {
         assertThat(store.readStream(connection, "cart-1")).extracting(RecordedEvent::version)
                 .as("versions in cart-1: its caller expected version 2 and was refused, so there is nothing after 3")
                 .containsExactly(1L, 2L, 3L);
-        assertThat(streams(connection)).as("and the stream's version has not moved").containsExactly("cart-1 at 3");
+        assertThat(streams(connection)).as("the append was refused, so the stream's version has not moved")
+                .containsExactly("cart-1 at 3");
     }
 
     @Test

@@ -129,7 +129,7 @@ class Task5StretchTest {
 
         assertThat(store.readStream(connection, "cart-1")).as("the events of A, and none of B's").hasSize(2);
         assertThat(store.append(connection, "cart-1", exactly(2), CartEvents.added(1)))
-                .as("and the stream is free for the next writer").isEqualTo(3);
+                .as("B is gone and A is done, so the stream is free for the next writer").isEqualTo(3);
     }
 
     @Test

@@ -57,7 +57,7 @@ class Task1EvolveTest {
                 .containsExactlyInAnyOrder(item(3, "shoes", 5_000), item(2, "shirt", 1_500));
         assertThat(cart.total()).as("3 * 5000 + 2 * 1500 cents").isEqualTo(18_000);
         assertThat(cart.status()).as("a cart with something in it is still open").isEqualTo(Status.OPENED);
-        assertThat(cart.customerId()).as("and still its customer's").isEqualTo("anna");
+        assertThat(cart.customerId()).as("a cart with something in it is still its customer's").isEqualTo("anna");
     }
 
     @Test
@@ -78,15 +78,17 @@ class Task1EvolveTest {
         ShoppingCart confirmed = after(OPENED, added(2, "shoes", 5_000), CONFIRMED);
         ShoppingCart canceled = after(OPENED, added(2, "shoes", 5_000), CANCELED);
 
-        assertThat(confirmed).as("the order that somebody has to send")
+        assertThat(confirmed).as("a confirmed cart is the order that somebody has to send")
                 .isEqualTo(new ShoppingCart(Status.CONFIRMED, "anna", List.of(item(2, "shoes", 5_000))));
-        assertThat(canceled).as("what Anna did not buy")
+        assertThat(canceled).as("a canceled cart still shows what Anna did not buy")
                 .isEqualTo(new ShoppingCart(Status.CANCELED, "anna", List.of(item(2, "shoes", 5_000))));
         assertThat(after(CONFIRMED).status()).as("an order whose beginning is in an archive").isEqualTo(Status.CONFIRMED);
         assertThat(after(OPENED, CONFIRMED, CANCELED).status())
                 .as("an order that was canceled: each event has its effect, whatever the cart had come to")
                 .isEqualTo(Status.CANCELED);
-        assertThat(after(OPENED, CANCELED, CONFIRMED).status()).as("and the other way round").isEqualTo(Status.CONFIRMED);
+        assertThat(after(OPENED, CANCELED, CONFIRMED).status())
+                .as("a canceled cart that was confirmed: each event has its effect, whatever the cart had come to")
+                .isEqualTo(Status.CONFIRMED);
     }
 
     @Test
@@ -101,7 +103,7 @@ class Task1EvolveTest {
         assertThat(before).as("who holds the earlier cart still sees the earlier cart")
                 .isEqualTo(new ShoppingCart(Status.OPENED, "anna", List.of(item(1, "shoes", 5_000))));
         assertThat(more.total()).as("the shoes and the shirt").isEqualTo(6_500);
-        assertThat(fewer.total()).as("nothing").isZero();
+        assertThat(fewer.total()).as("the only pair of shoes was taken out").isZero();
     }
 
     @Test
@@ -161,7 +163,7 @@ class Task1EvolveTest {
         assertThat(large.total()).as("2147483647 pairs of shoes at 2147483647 cents, and a hat at 1 cent")
                 .isEqualTo(4_611_686_014_132_420_610L);
         assertThat(free.items()).as("what costs nothing is in the cart as well").containsExactly(item(2, "sticker", 0));
-        assertThat(free.total()).as("and costs nothing").isZero();
+        assertThat(free.total()).as("two stickers at 0 cents cost nothing").isZero();
     }
 
     /** The same in a few lines of plain Java: pieces of a product at a price, never fewer than none. */

@@ -50,8 +50,8 @@ class Task4StretchTest {
         assertThat(cart.get()).as("one piece for each event after the first")
                 .isEqualTo(new Aggregate<>(after(OPENED, added(19_999, "shoes", 5)), 20_000));
         assertThat(traffic.mostRowsAtOnce())
-                .as("a fold needs one event at a time; the driver fetches a whole result at once, unless autocommit is"
-                        + " off and a fetch size is set")
+                .as("a fold needs one event at a time, but the driver fetched a whole result at once. It ignores a fetch"
+                        + " size while autocommit is on; a limit works in both cases")
                 .isLessThanOrEqualTo(1_000);
         assertThat(mostInHand.get())
                 .as("events that had been read and not yet folded: each page is folded before the next one is read")
@@ -91,7 +91,7 @@ class Task4StretchTest {
         }
         connection.rollback();
         assertThat(aggregator.aggregate(connection, "cart-1").version())
-                .as("and the caller could still roll back").isEqualTo(1);
+                .as("the caller has rolled back the shoes: reading may not have committed them").isEqualTo(1);
     }
 
     /** A stream of so many events, written by one statement: Opened, and then one piece after the other. */

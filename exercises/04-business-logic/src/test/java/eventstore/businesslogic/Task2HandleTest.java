@@ -66,7 +66,7 @@ class Task2HandleTest {
         assertThat(nowhere).as("there is no cart-2")
                 .isInstanceOf(CommandRefusedException.class).hasMessage("nobody has opened this cart");
         assertThat(Cart.history(connection, "cart-1")).as("what was refused has not happened").containsExactly(OPENED);
-        assertThat(Cart.types(connection, "cart-2")).as("and began no stream").isEmpty();
+        assertThat(Cart.types(connection, "cart-2")).as("a command that was refused begins no stream").isEmpty();
     }
 
     @Test
@@ -77,7 +77,7 @@ class Task2HandleTest {
 
         assertThat(handler.handle(connection, "cart-1", CONFIRM))
                 .as("a second click on the button is a success: the cart is confirmed").isEqualTo(3);
-        assertThat(Cart.types(connection, "cart-1")).as("and was confirmed once")
+        assertThat(Cart.types(connection, "cart-1")).as("the cart was confirmed once, however often somebody clicks")
                 .containsExactly("Opened", "ProductItemAdded", "Confirmed");
     }
 
@@ -137,7 +137,8 @@ class Task2HandleTest {
         anna.commit();
 
         late.failsWith(WrongExpectedVersionException.class);
-        assertThat(Cart.history(connection, "cart-1")).as("it is Anna's").containsExactly(OPENED);
+        assertThat(Cart.history(connection, "cart-1")).as("Anna was first, so the cart is hers")
+                .containsExactly(OPENED);
     }
 
     @Test

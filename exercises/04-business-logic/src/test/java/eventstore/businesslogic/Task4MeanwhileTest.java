@@ -70,7 +70,8 @@ class Task4MeanwhileTest {
         connection.rollback();
 
         assertThat(Cart.history(connection, "cart-2")).as("the caller has rolled back what the caller had written").isEmpty();
-        assertThat(Cart.history(connection, "cart-3")).as("and the command that was handled in between").isEmpty();
+        assertThat(Cart.history(connection, "cart-3"))
+                .as("the caller has rolled back the command that was handled in the transaction").isEmpty();
     }
 
     @Test

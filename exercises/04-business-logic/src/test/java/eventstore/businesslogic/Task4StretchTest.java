@@ -95,7 +95,7 @@ class Task4StretchTest {
         first.commit();
 
         assertThat(late.result()).as("the cart is confirmed, at version 3").isEqualTo(3);
-        assertThat(Cart.history(connection, "cart-1")).as("and only once")
+        assertThat(Cart.history(connection, "cart-1")).as("the cart is confirmed once, not twice")
                 .containsExactly(OPENED, added(1, "shoes", 5_000), CONFIRMED);
     }
 

@@ -48,7 +48,7 @@ class Task1AtVersionTest {
         assertThat(timeMachine.atVersion(connection, "cart-1", 0))
                 .as("before the first event there is the initial state").isEqualTo(Carts.after(0));
         assertThat(timeMachine.atVersion(connection, "cart-nobody-opened", 0))
-                .as("and that is all there is of a stream that does not exist").isEqualTo(Carts.after(0));
+                .as("a stream that does not exist is in the initial state, at version 0").isEqualTo(Carts.after(0));
         assertThat(timeMachine.atVersion(connection, "cart-1", 5))
                 .as("the last version is the cart as it is now")
                 .isEqualTo(Carts.aggregator().aggregate(connection, "cart-1"));
@@ -72,7 +72,7 @@ class Task1AtVersionTest {
         Carts.append(connection, "cart-1", 4, 5);
         assertThat(timeMachine.atVersion(connection, "cart-1", 3))
                 .as("version 3 is what it was, whatever has happened since").isEqualTo(third);
-        assertThat(timeMachine.atVersion(connection, "cart-1", 4)).as("and now there is a version 4")
+        assertThat(timeMachine.atVersion(connection, "cart-1", 4)).as("the stream has come to version 4 by now")
                 .isEqualTo(Carts.after(4));
     }
 }

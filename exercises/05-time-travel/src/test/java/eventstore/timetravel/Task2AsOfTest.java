@@ -64,7 +64,7 @@ class Task2AsOfTest {
         assertThat(timeMachine.asOf(connection, "cart-1", at("10:00").minusNanos(1)).version())
                 .as("a moment that is rounded may be rounded into the future").isEqualTo(1);
         assertThat(timeMachine.asOf(connection, "cart-1", at("10:00").plusNanos(1)).version())
-                .as("and a nanosecond after an event is after it").isEqualTo(3);
+                .as("a moment a nanosecond after an event is after it").isEqualTo(3);
     }
 
     @Test

@@ -96,7 +96,7 @@ class Task3ClockTest {
                 .as("as of its first event the whole batch is there: it was recorded whole, so it is shown whole")
                 .isEqualTo(500);
         assertThat(timeMachine.asOf(connection, "cart-1", times.get(0).minusNanos(1_000)).version())
-                .as("and a microsecond earlier there is nothing of it").isEqualTo(0);
+                .as("a microsecond before its first event there is nothing of the batch").isEqualTo(0);
         assertThat(times).as("one batch, one time").containsOnly(times.get(0));
     }
 

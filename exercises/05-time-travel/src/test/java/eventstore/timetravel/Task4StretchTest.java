@@ -4,6 +4,7 @@ import static eventstore.timetravel.Carts.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eventstore.aggregation.Aggregate;
 import eventstore.aggregation.ShoppingCart;
 import eventstore.timetravel.TimeMachine.Change;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -94,6 +96,30 @@ class Task4StretchTest {
                 .isEqualTo(Carts.fold(Carts.additions(0, 1_001)));
         assertThat(timeMachine.asOf(connection, "cart-1", Carts.clock(connection)).version()).as("as of now")
                 .isEqualTo(1_001);
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("a moment outside of all times that PostgreSQL knows is answered or refused, never taken for another one")
+    void endsOfTime(Connection connection) throws SQLException {
+        Carts.recordedAt(connection, "cart-1", at("09:00", "10:00"));
+
+        for (Instant late : List.of(Instant.parse("+294277-01-01T00:00:00Z"), Instant.MAX)) {
+            assertThat(answer(connection, late)).as("%s comes after all events: the whole cart, or an exception", late)
+                    .isIn(Optional.of(Carts.after(2)), Optional.empty());
+        }
+        for (Instant early : List.of(Instant.parse("-4800-01-01T00:00:00Z"), Instant.MIN)) {
+            assertThat(answer(connection, early)).as("%s comes before all events: no event, or an exception", early)
+                    .isIn(Optional.of(Carts.after(0)), Optional.empty());
+        }
+    }
+
+    private Optional<Aggregate<ShoppingCart>> answer(Connection connection, Instant moment) {
+        try {
+            return Optional.of(timeMachine.asOf(connection, "cart-1", moment));
+        } catch (RuntimeException | SQLException refused) {
+            return Optional.empty();
+        }
     }
 
     @Test

@@ -112,7 +112,7 @@ class Task1TransactionTest {
         store.append(connection, "cart-2", noStream(), threeEvents("cart-2"));
         connection.commit();
         assertThat(Shop.events(dataSource)).as("the caller's commit is the commit of the events").hasSize(3);
-        assertThat(Shop.carts(dataSource)).as("and of the read model").hasSize(1);
+        assertThat(Shop.carts(dataSource)).as("the caller's commit is the commit of the read model").hasSize(1);
     }
 
     @Test
@@ -131,7 +131,7 @@ class Task1TransactionTest {
         assertThat(Shop.events(dataSource))
                 .as("the caller caught the failure, opened another cart and committed that one")
                 .containsExactly("cart-2 1 Opened");
-        assertThat(Shop.carts(dataSource)).as("the read model shows that one too, and nothing else")
+        assertThat(Shop.carts(dataSource)).as("the read model shows the cart that was committed, and nothing else")
                 .containsExactly("cart-2 of customer-2: open, 0 pieces for 0 cents, at version 1");
     }
 

@@ -72,7 +72,7 @@ class Task2SecondModelTest {
 
         assertThat(second.result()).as("another cart is no conflict, only a short wait").isEqualTo(2);
         assertThat(Shop.popularity(connection))
-                .as("1, and 10, and 100: whoever counts on from a number that he read before his turn loses a cart")
+                .as("1, and 10, and 100: whoever adds to a number that was read too early loses a cart")
                 .containsExactly("shoes: 111");
     }
 

@@ -401,7 +401,7 @@ class Task4StretchTest {
         assertThat(Shop.carts(connection)).as("the cart of A, and none of B's")
                 .containsExactly("cart-1 of customer-1: open, 11 pieces for 110 cents, at version 3");
         assertThat(store.append(connection, "cart-2", noStream(), List.of(Shop.opened("cart-2"))))
-                .as("and the stream is free for the next writer").isEqualTo(1);
+                .as("B is gone, so its stream is free for the next writer").isEqualTo(1);
         assertThat(Shop.popularity(connection)).as("B's hundred shoes were never put into a cart")
                 .containsExactly("shoes: 11");
     }
@@ -435,7 +435,7 @@ class Task4StretchTest {
                         error -> assertThat(error.getSQLState()).as("the SQLSTATE").isEqualTo(Faults.DISK_FULL));
 
         assertThat(connection.getAutoCommit()).as("autocommit after a commit that failed").isTrue();
-        assertThat(Shop.events(dataSource)).as("the events").isEmpty();
+        assertThat(Shop.events(dataSource)).as("the events: the commit failed, so there are none").isEmpty();
     }
 
     @Test
@@ -448,7 +448,8 @@ class Task4StretchTest {
 
         assertThat(Shop.carts(dataSource)).as("three times two billion nails at 10 cents")
                 .containsExactly("cart-1 of customer-1: open, 6000000000 pieces for 60000000000 cents, at version 4");
-        assertThat(Shop.popularity(dataSource)).as("the same nails").containsExactly("nails: 6000000000");
+        assertThat(Shop.popularity(dataSource)).as("three times two billion nails, over all carts")
+                .containsExactly("nails: 6000000000");
     }
 
     @Test

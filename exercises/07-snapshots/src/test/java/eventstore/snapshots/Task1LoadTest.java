@@ -36,7 +36,7 @@ class Task1LoadTest {
         assertThat(snapshots.load(connection, "cart-1"))
                 .as("nobody has kept a snapshot of this stream").isEqualTo(Carts.allOf(connection, "cart-1"));
         assertThat(snapshots.load(connection, "cart-nobody-opened"))
-                .as("and a stream that does not exist is at its beginning").isEqualTo(Carts.aggregator().empty());
+                .as("a stream that does not exist is at its beginning").isEqualTo(Carts.aggregator().empty());
     }
 
     @ParameterizedTest(name = "a snapshot of {0} events out of 5")

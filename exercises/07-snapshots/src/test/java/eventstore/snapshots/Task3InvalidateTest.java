@@ -95,7 +95,7 @@ class Task3InvalidateTest {
 
         assertThat(snapshots.load(connection, "cart-1")).as("the events still know it all").isEqualTo(before);
         Carts.appendAndSave(snapshots, connection, "cart-1", Carts.added(10));
-        assertThat(Carts.snapshotsIn(connection)).as("and the next one that is due is kept").isPositive();
+        assertThat(Carts.snapshotsIn(connection)).as("the next snapshot that is due is kept").isPositive();
         assertThat(snapshots.load(connection, "cart-1")).as("with the new snapshot, the cart that all events come to")
                 .isEqualTo(Carts.allOf(connection, "cart-1"));
     }

@@ -67,7 +67,8 @@ class Task4StretchTest {
         connection.rollback();
         connection.setAutoCommit(true);
 
-        assertThat(Carts.snapshotsIn(connection)).as("a snapshot of events that never happened").isZero();
+        assertThat(Carts.snapshotsIn(connection))
+                .as("snapshots: the events were rolled back, and the snapshot with them").isZero();
         Carts.appendAndSave(snapshots, connection, "cart-1", List.of(Carts.filled(1).get(0)));
         assertThat(snapshots.load(connection, "cart-1")).as("the state is what the events come to")
                 .isEqualTo(Carts.allOf(connection, "cart-1"));
@@ -149,8 +150,8 @@ class Task4StretchTest {
 
         assertThat(snapshots.load(connection, "cart-1")).as("the cart that all events come to")
                 .isEqualTo(Carts.allOf(connection, "cart-1"));
-        assertThat(snapshots.atVersion(connection, "cart-1", 1_400).version()).as("and as it was a hundred events ago")
-                .isEqualTo(1_400);
+        assertThat(snapshots.atVersion(connection, "cart-1", 1_400).version())
+                .as("the cart as it was a hundred events ago").isEqualTo(1_400);
     }
 
     @Test
@@ -194,7 +195,8 @@ class Task4StretchTest {
         Carts.append(connection, "cart-1", Carts.filled(15));
         Carts.givenSnapshot(connection, "cart-1", 10, 1, null);
 
-        assertThat(snapshots.load(connection, "cart-1")).as("null is no cart").isEqualTo(Carts.allOf(connection, "cart-1"));
+        assertThat(snapshots.load(connection, "cart-1")).as("a snapshot that is null is no cart: ask the events")
+                .isEqualTo(Carts.allOf(connection, "cart-1"));
     }
 
     @Test

@@ -32,10 +32,12 @@ public final class AppendCall {
      * @param expected   what the caller believes of the stream
      * @param events     the batch, in order
      * @return what the function returned: the stream's new version
-     * @throws SQLException what the function raised
+     * @throws SQLException what the function raised; with the SQLSTATE 22021, and nothing sent, for text that PostgreSQL can't
+     *                      store
      */
     public static long send(Connection connection, String streamId, ExpectedVersion expected, List<NewEvent> events)
             throws SQLException {
+        checkCharacters(streamId, events);
         try (PreparedStatement call = connection.prepareStatement(CALL)) {
             call.setString(1, streamId);
             call.setObject(2, expected.asArgument(), Types.BIGINT);
@@ -65,6 +67,17 @@ public final class AppendCall {
                     + " without the stream's actual version in its DETAIL, which was: " + detail, refused);
         }
         return Long.parseLong(detail);
+    }
+
+    private static void checkCharacters(String streamId, List<NewEvent> events) throws SQLException {
+        Characters.check("the stream id", streamId);
+        int place = 0;
+        for (NewEvent event : events) {
+            String of = " of event " + ++place + " of the batch";
+            Characters.check("the type" + of, event.type());
+            Characters.check("the data" + of, event.data());
+            Characters.check("the metadata" + of, event.metadata());
+        }
     }
 
     private static Array column(Connection connection, String type, List<NewEvent> events,

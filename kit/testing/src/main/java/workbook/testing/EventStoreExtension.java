@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,9 +21,10 @@ import workbook.testing.database.Databases;
 import workbook.testing.database.Recipe;
 import workbook.testing.database.StoreRows;
 import workbook.testing.database.TestDatabase;
+import workbook.testing.postgres.PostgresUnavailableException;
 
 /** What {@link EventStoreTest} does before, for and after each test. */
-final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+final class EventStoreExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     /** Whether somebody may look at a test's database afterwards. The contract's runs are read by nobody. */
     private static final boolean KEEPS = Boolean.parseBoolean(System.getProperty(EventStoreTest.KEEP, "true"));
@@ -30,12 +32,31 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
     private static final Namespace NAMESPACE = Namespace.create(EventStoreExtension.class);
     private static final Set<Class<?>> INJECTED = Set.of(DataSource.class, Connection.class, Sessions.class, Wire.class);
 
-    /** What a run of the tests shares: which modules it has begun, what they are made of, and the last test that was green. */
-    private record Run(Set<String> begun, Map<String, Recipe> recipes, AtomicReference<TestDatabase> lastGreen) {
+    /**
+     * What a run of the tests shares: which modules it has begun, what they are made of, the last test that was green, and why
+     * there is no server, where there is none.
+     */
+    private record Run(Set<String> begun, Map<String, Recipe> recipes, AtomicReference<TestDatabase> lastGreen,
+                       AtomicReference<PostgresUnavailableException> noServer) {
     }
 
     /** What one test was given. */
     private record Given(TestDatabase database, Sessions sessions) {
+    }
+
+    /** A server may take long to start, or to be given up: that is no test's time, and it is tried once a run. */
+    @Override
+    public void beforeAll(ExtensionContext context) throws SQLException {
+        AtomicReference<PostgresUnavailableException> noServer = run(context).noServer();
+        if (noServer.get() != null) {
+            throw noServer.get();
+        }
+        try {
+            Databases.shared();
+        } catch (PostgresUnavailableException e) {
+            noServer.set(e);
+            throw e;
+        }
     }
 
     @Override
@@ -129,6 +150,6 @@ final class EventStoreExtension implements BeforeEachCallback, AfterEachCallback
 
     private static Run run(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class,
-                key -> new Run(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new AtomicReference<>()), Run.class);
+                key -> new Run(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new AtomicReference<>(), new AtomicReference<>()), Run.class);
     }
 }

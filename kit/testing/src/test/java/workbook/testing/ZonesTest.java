@@ -34,6 +34,13 @@ class ZonesTest {
         assertThat(asked(connection, "show timezone", String.class)).isEqualTo(zone);
     }
 
+    @Test
+    @DisplayName("all other tests are at home in UTC, wherever the machine is, in Java and in the database")
+    void atHome(Connection connection) throws SQLException {
+        assertThat(TimeZone.getDefault().getID()).isEqualTo("UTC");
+        assertThat(asked(connection, "show timezone", String.class)).isEqualTo("UTC");
+    }
+
     private static <T> T asked(Connection connection, Class<T> type) throws SQLException {
         return asked(connection, "select timestamptz '" + MOMENT + "'", type);
     }

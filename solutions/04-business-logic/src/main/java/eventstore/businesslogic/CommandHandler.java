@@ -76,7 +76,7 @@ public final class CommandHandler {
 
     /**
      * Carries out a command that means the cart as it is now, and again when somebody was faster: with the cart as that
-     * one left it. Inside of the caller's transaction there is one attempt only, for a conflict ends that transaction.
+     * one left it. Inside of the caller's transaction there is one attempt only: after a conflict it has to roll back.
      *
      * @param connection the caller's connection
      * @param streamId   the cart's stream

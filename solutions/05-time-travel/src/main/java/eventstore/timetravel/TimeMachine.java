@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import java.util.List;
  * @param <E> the domain's events
  */
 public final class TimeMachine<S, E> {
+
+    private static final Instant FIRST = Instant.parse("-4712-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("+294276-12-31T23:59:59.999999Z");
 
     private final StreamAggregator<S, E> aggregator;
 
@@ -108,11 +112,17 @@ public final class TimeMachine<S, E> {
         return changes;
     }
 
+    /** The moment as PostgreSQL can say it: Java's go on where its times end, and no event is out there. */
+    private static OffsetDateTime parameter(Instant moment) {
+        Instant known = moment.isBefore(FIRST) ? FIRST : moment.isAfter(LAST) ? LAST : moment;
+        // The store's clock ticks in microseconds, and the driver rounds: cut, or it may ask about a later moment.
+        return known.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
     private static long versionAsOf(Connection connection, String streamId, Instant moment) throws SQLException {
         try (PreparedStatement call = connection.prepareStatement("select version_as_of(?, ?)")) {
             call.setString(1, streamId);
-            // The store's clock ticks in microseconds, and the driver rounds: cut, or it may ask about a later moment.
-            call.setObject(2, moment.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+            call.setObject(2, parameter(moment));
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 return row.getLong(1);

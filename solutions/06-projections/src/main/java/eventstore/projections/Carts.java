@@ -12,7 +12,7 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
 
 /**
  * Given. The first read model: the table {@code carts}, one row a cart, as a customer's list of carts shows it. A row
- * has the version that it shows, so whoever acts on it can say what he saw.
+ * has the version that it shows, so whoever acts on it can say what they saw.
  */
 public final class Carts implements Projection {
 

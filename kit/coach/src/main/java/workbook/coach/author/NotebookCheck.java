@@ -102,6 +102,7 @@ final class NotebookCheck {
     private String printed(Path out, Path err) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xshare:auto", "-Dstdout.encoding=UTF-8",
+                "-Duser.timezone=UTC",
                 "-D" + WorkbookHome.PROPERTY + "=" + course.home(), "-cp", System.getProperty("java.class.path"),
                 NotebookMain.class.getName(), course.home().toString(), file.toString())
                 .redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(out.toFile()).redirectError(err.toFile()).start();

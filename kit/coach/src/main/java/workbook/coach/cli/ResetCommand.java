@@ -1,7 +1,6 @@
 package workbook.coach.cli;
 
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class ResetCommand implements Callable<Integer> {
             System.out.println("Nothing was changed.");
             return 0;
         }
-        Path kept = Backup.keep(course, stubs.keySet(), LocalDateTime.now());
+        Path kept = Backup.keep(course, stubs.keySet(), Workbook.now());
         stubs.forEach((file, text) -> Folders.write(course.home().resolve(file), text));
         Workbook.progress(course).forget(module);
         System.out.print("Module " + module.number() + " is as the clone had it, and to be done again.\n"

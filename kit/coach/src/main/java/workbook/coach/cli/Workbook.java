@@ -1,6 +1,10 @@
 package workbook.coach.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,14 +29,20 @@ import workbook.testing.postgres.WorkbookHome;
                 NotebookCommand.class, PrefetchCommand.class, BenchCommand.class, AuthorCommand.class})
 public final class Workbook implements Callable<Integer> {
 
+    private static final ZoneId ZONE_OF_THE_LEARNER = ZoneId.systemDefault();
+
     @Option(names = "--debug", description = "Show stack traces.", scope = CommandLine.ScopeType.INHERIT)
     private boolean debug;
 
     @Mixin
     private FastLane fastLane;
 
-    /** Runs one command line and ends the JVM with its status. */
+    /**
+     * Runs one command line and ends the JVM with its status. Java knows zones by names that PostgreSQL refuses, such as IST,
+     * and the driver tells it the JVM's: so that is UTC, wherever the learner is.
+     */
     public static void main(String[] args) {
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         System.exit(execute(args));
     }
 
@@ -65,6 +75,11 @@ public final class Workbook implements Callable<Integer> {
 
     static Course course() {
         return Course.load(home());
+    }
+
+    /** What the learner's clock shows now. */
+    static LocalDateTime now() {
+        return LocalDateTime.now(ZONE_OF_THE_LEARNER);
     }
 
     static Path home() {

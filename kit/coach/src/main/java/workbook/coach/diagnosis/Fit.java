@@ -49,13 +49,13 @@ record Fit(List<Mistake> mistakes, Map<String, Likeness> likeness, Set<String> u
 
     /** Whether it explains everything, the first test in its own words. */
     boolean convinces(Symptoms symptoms) {
-        return unexplained.isEmpty() && likeness.getOrDefault(symptoms.first(), Likeness.NONE) == Likeness.WHOLE
-                && quality() >= CONVINCING;
+        return unexplained.isEmpty()
+                && likeness.getOrDefault(symptoms.first(), Likeness.NONE) == Likeness.WHOLE && quality() >= CONVINCING;
     }
 
     /** Whether every single test fails in its words. */
     boolean convincesThroughout() {
-        return likeness.values().stream().allMatch(Likeness.WHOLE::equals);
+        return likeness.values().stream().allMatch(how -> how == Likeness.WHOLE || how == Likeness.VARIES);
     }
 
     /** Whether both together explain everything, and each something that the other does not. */
@@ -70,6 +70,6 @@ record Fit(List<Mistake> mistakes, Map<String, Likeness> likeness, Set<String> u
 
     /** How alike the tests fail, on the average. */
     double quality() {
-        return likeness.values().stream().mapToDouble(Likeness::weight).average().orElse(0);
+        return likeness.values().stream().filter(how -> how != Likeness.VARIES).mapToDouble(Likeness::weight).average().orElse(0);
     }
 }

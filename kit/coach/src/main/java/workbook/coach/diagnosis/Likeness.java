@@ -9,6 +9,8 @@ enum Likeness {
     KIND(1),
     /** They begin with the same promise, the description of one assertion. */
     PROMISE(2),
+    /** They begin with the same promise, and what follows depends on the machine: it speaks neither for nor against. */
+    VARIES(0),
     /** They begin with the same words. */
     WORDS(2.5),
     /** All that was said is the same, but for chance. */

@@ -23,9 +23,10 @@ public final class Cards {
 
     private static final int MESSAGE_LINES = 18;
     private static final int OUTPUT_LINES = 8;
-    private static final String WHERE = "\n  Where: ";
+    private static final String FRAME = "\\s+at [\\w.$/@]+\\(";
+    private static final Pattern WHERE = Pattern.compile("(?s)\\n  Where: .*?(?=\\n" + FRAME + "|\\z)");
     private static final Pattern TRACE =
-            Pattern.compile("\\s+at [\\w.$/@]+\\(.*|\\s*\\.\\.\\.\\(\\d+ remaining lines not displayed.*");
+            Pattern.compile(FRAME + ".*|\\s*\\.\\.\\.\\(\\d+ remaining lines not displayed.*");
 
     private final Course course;
     private final Ink ink;
@@ -233,13 +234,13 @@ public final class Cards {
     private String what(Failure failure) {
         return switch (failure.kind()) {
             case TODO -> failure.message();
-            case ASSERTION -> firstLines(withoutTrace(failure.message()), MESSAGE_LINES);
+            case ASSERTION -> firstLines(withoutTrace(withoutWhere(failure.message())), MESSAGE_LINES);
             case SCRIPT -> "PostgreSQL refuses the script:\n" + failure.message();
             case SQL -> "PostgreSQL refuses (" + failure.sql().state() + "):\n"
                     + firstLines(withoutWhere(failure.message()), MESSAGE_LINES);
             case TIMEOUT -> "It took too long: " + firstLines(failure.message(), MESSAGE_LINES);
             case EXIT, OUTPUT, UNAVAILABLE -> failure.message();
-            case ERROR -> failure.type() + ": " + firstLines(failure.message(), MESSAGE_LINES);
+            case ERROR -> failure.type() + ": " + firstLines(withoutWhere(failure.message()), MESSAGE_LINES);
         };
     }
 
@@ -250,8 +251,7 @@ public final class Cards {
 
     /** PostgreSQL ends with where it was, and quotes the statement there: the learner's own, whose place is told below. */
     private static String withoutWhere(String message) {
-        int where = message.indexOf(WHERE);
-        return where < 0 ? message : message.substring(0, where);
+        return WHERE.matcher(message).replaceAll("");
     }
 
     private static String taskTitle(Module module, TestResult result) {

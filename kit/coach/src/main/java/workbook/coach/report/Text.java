@@ -39,7 +39,7 @@ public final class Text {
 
     /** Markdown as a terminal shows it: paragraphs joined, marks taken off. Code blocks stay as they are. */
     public static String plain(String markdown) {
-        StringBuilder out = new StringBuilder();
+        List<String> out = new ArrayList<>();
         boolean code = false;
         boolean joined = false;
         for (String line : withoutMargins(markdown).lines().toList()) {
@@ -48,13 +48,16 @@ public final class Text {
                 joined = false;
                 continue;
             }
-            boolean indented = !code && !joined && line.startsWith("    ");
+            boolean indented = !code && !joined && line.startsWith(CODE);
             boolean starts = code || line.isBlank() || line.matches("\\s*([-*]|\\d+\\.) .*") || !joined;
-            out.append(out.isEmpty() ? "" : starts ? "\n" : " ")
-                    .append(code ? "    " + line : indented ? line : unmarked(starts ? line : line.strip()));
+            if (starts) {
+                out.add(code ? CODE + line : line);
+            } else {
+                out.set(out.size() - 1, out.getLast() + " " + line.strip());
+            }
             joined = !code && !indented && !line.isBlank();
         }
-        return out.toString();
+        return out.stream().map(line -> line.startsWith(CODE) ? line : unmarked(line)).collect(Collectors.joining("\n"));
     }
 
     /** Markdown as a terminal shows it, at a margin: prose is wrapped, a line of code never is. */

@@ -53,7 +53,7 @@ final class Results implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Throwable thrown = result.getThrowable().orElse(null);
-        if (test.isTest() || thrown != null && test.getSource().filter(MethodSource.class::isInstance).isPresent()) {
+        if (test.isTest() || thrown != null && isMethod(test)) {
             coach.accept(Message.ended(result(test, thrown)));
         } else if (thrown != null) {
             failedAsAWhole(test, thrown);
@@ -67,14 +67,18 @@ final class Results implements TestExecutionListener {
         }
     }
 
-    /** A class that could not even begin: each of its tests failed of the same. */
+    /** A class that could not even begin: each of its tests failed of the same, and one whose arguments nobody got to know too. */
     private void failedAsAWhole(TestIdentifier container, Throwable thrown) {
-        if (container.isTest()) {
+        if (isMethod(container)) {
             coach.accept(Message.ended(result(container, thrown)));
         }
         for (TestIdentifier child : plan.getChildren(container)) {
             failedAsAWhole(child, thrown);
         }
+    }
+
+    private static boolean isMethod(TestIdentifier test) {
+        return test.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
     private TestResult result(TestIdentifier test, Throwable thrown) {

@@ -102,6 +102,31 @@ class RunningCommandsTest {
     }
 
     @Test
+    @DisplayName("a class that could not begin: its parameterized tests are red too, though their arguments are not known")
+    void neverBegun() {
+        fake.solve("00");
+        fake.write("exercises/00-count/src/test/java/count/Task1ManyTest.java", """
+                package count;
+                import org.junit.jupiter.api.*;
+                import org.junit.jupiter.params.ParameterizedTest;
+                import org.junit.jupiter.params.provider.ValueSource;
+                @Tag("task-1")
+                class Task1ManyTest {
+                    @BeforeAll static void begin() {
+                        throw new AssertionError("there is nothing to begin with");
+                    }
+                    @ParameterizedTest @ValueSource(ints = {1, 2}) @DisplayName("many numbers")
+                    void many(int number) {
+                    }
+                }
+                """);
+        Typed red = Typed.in(home, "run", "00");
+
+        assertThat(red.out()).contains("x many numbers", "there is nothing to begin with");
+        assertThat(red.status()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("--fast: what the fast lane gives is passed by, and its tasks are enough")
     void fastLane() {
         fake.replace("exercises/curriculum.yaml", "fast: [1]\n    edit: [src/main/java/count/Count.java]",

@@ -110,6 +110,23 @@ class CardsTest {
     }
 
     @Test
+    @DisplayName("an assertion that quotes PostgreSQL's error: without the place in the function and the learner's own statement")
+    void quotedErrorCard() {
+        card("card-quoted-error", verdict("00-count", failed(TEST, SENTENCE, 1, failure(Kind.ASSERTION, "AssertionFailedError",
+                """
+                [the sum]
+                Expecting actual:
+                  org.postgresql.util.PSQLException: ERROR: division by zero
+                  Where: SQL statement "select a
+
+                    / b"
+                PL/pgSQL function add(bigint,bigint) line 6 at SQL statement
+                \tat org.postgresql.core.v3.QueryExecutorImpl.receive(QueryExecutorImpl.java:2733)
+                \tat count.Count.add(Count.java:5)
+                to match 'no error' predicate."""))));
+    }
+
+    @Test
     @DisplayName("PostgreSQL refuses the script: its line")
     void scriptCard() {
         card("card-script", verdict("00-count", failed(TEST, SENTENCE, 1, sql(Kind.SCRIPT, "ScriptFailedException",

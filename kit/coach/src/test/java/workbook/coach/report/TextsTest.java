@@ -167,6 +167,13 @@ class TextsTest {
     }
 
     @Test
+    @DisplayName("a mark that goes on in the next line is taken off, and the ones after it are none the worse")
+    void markOverTwoLines() {
+        assertThat(Text.plain("For it, `set version =\nexcluded.version` serves both. (`null` does not.)"))
+                .isEqualTo("For it, set version = excluded.version serves both. (null does not.)");
+    }
+
+    @Test
     @DisplayName("prose is wrapped at 80 columns, a line of code never is")
     void codeIsNotWrapped() {
         String code = "    select version into actual_version from streams where stream_id = stream for update; -- the lock";

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import workbook.testing.Sha256;
 import workbook.testing.postgres.Postgres;
 import workbook.testing.postgres.PostgresLadder;
-import workbook.testing.postgres.PostgresUnavailableException;
 import workbook.testing.postgres.WorkbookHome;
 
 /**
@@ -33,7 +32,6 @@ public final class Databases {
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String DUPLICATE_DATABASE = "42P04";
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final int CONNECTIONS_AHEAD = 2;
     private static final int BUILD_ATTEMPTS = 10;
     private static final int TEMPLATES_KEPT = 8;
@@ -216,7 +214,7 @@ public final class Databases {
                 return database;
             } catch (SQLException e) {
                 if (!NO_SUCH_DATABASE.equals(e.getSQLState()) || attempt == BUILD_ATTEMPTS) {
-                    throw inWords(e);
+                    throw e;
                 }
                 build(template, recipe);       // another JVM, with other scripts, may drop it at once
             }
@@ -235,11 +233,7 @@ public final class Databases {
     private void build(String template, Recipe recipe) throws SQLException {
         dropOldTemplates(recipe.module());
         TestDatabase draft = new TestDatabase(postgres, nextName(recipe), recipe);
-        try {
-            execute("create database " + draft.name() + " template template0 strategy wal_log");
-        } catch (SQLException e) {
-            throw inWords(e);
-        }
+        execute("create database " + draft.name() + " template template0 strategy wal_log");
         try {
             draft.run(recipe.earlier());
             draft.disconnect();        // a database in use can't be renamed
@@ -348,15 +342,6 @@ public final class Databases {
         try (Statement statement = maintenance.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private SQLException inWords(SQLException e) {
-        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-            throw new PostgresUnavailableException("The user of " + PostgresLadder.VARIABLE + " at " + postgres.address()
-                    + " may not create databases, and every test needs one of its own: ask for alter role ... createdb,"
-                    + " or unset the variable to use the embedded server.");
-        }
-        return e;
     }
 
     private static String number(String module) {

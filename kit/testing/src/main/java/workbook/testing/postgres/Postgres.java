@@ -52,7 +52,14 @@ public record Postgres(String url, String user, String password, String rung) {
 
     /** Whatever listens there may be no PostgreSQL, and never say a word: so there is a limit, where the URL has none. */
     Connection connect(int secondsToLogIn) throws SQLException {
-        PGSimpleDataSource source = maintenance();
+        return connect(maintenance(), secondsToLogIn);
+    }
+
+    static Connection connect(PGSimpleDataSource source) throws SQLException {
+        return connect(source, SECONDS_TO_LOG_IN);
+    }
+
+    private static Connection connect(PGSimpleDataSource source, int secondsToLogIn) throws SQLException {
         if (source.getLoginTimeout() == 0) {
             source.setLoginTimeout(secondsToLogIn);
         }

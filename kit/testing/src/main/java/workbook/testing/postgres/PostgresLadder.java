@@ -100,6 +100,7 @@ public final class PostgresLadder {
                 throw new PostgresUnavailableException("The PostgreSQL at " + where + " (" + VARIABLE + ") is version "
                         + major + ": the workbook needs " + OLDEST_MAJOR + " or newer.");
             }
+            new ServerTrial(postgres).run();
             return postgres;
         } catch (SQLException e) {
             throw new PostgresUnavailableException(inWords(where, e));

@@ -39,6 +39,7 @@ final class ServerKeeper {
         ProcessBuilder keeper = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx16m", "-Xss256k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=32m",
+                "-Duser.timezone=UTC",      // a zone that PostgreSQL does not know would end the keeper at once
                 "-cp", placeOf(ServerKeeper.class) + File.pathSeparator + placeOf(Driver.class),
                 ServerKeeper.class.getName(), postgres.url(), Long.toString(postmaster),
                 Long.toString(idleLimit.toMillis()));

@@ -1,5 +1,6 @@
 package workbook.testing.postgres;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,15 +14,15 @@ public final class WorkbookHome {
     }
 
     /**
-     * @return the clone's top folder
+     * @return the clone's top folder, by its one real path, whatever link led to it
      * @throws IllegalStateException when the working folder is not inside of a clone
      */
     public static Path find() {
         String named = System.getProperty(PROPERTY);
         if (named != null) {
-            return Path.of(named).toAbsolutePath().normalize();
+            return real(Path.of(named));
         }
-        Path start = Path.of("").toAbsolutePath();
+        Path start = real(Path.of(""));
         for (Path folder = start; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("exercises/curriculum.yaml"))) {
                 return folder;
@@ -29,5 +30,14 @@ public final class WorkbookHome {
         }
         throw new IllegalStateException("there is no workbook in " + start
                 + " or above it (no exercises/curriculum.yaml): run this inside of the clone");
+    }
+
+    /** The path without links: two programs that come by different ways get the same. */
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();       // it is not there yet
+        }
     }
 }

@@ -23,10 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.testing.Eventually;
 import workbook.testing.OtherJvm;
-import workbook.testing.postgres.Guest;
 import workbook.testing.postgres.Postgres;
 import workbook.testing.postgres.PostgresLadder;
-import workbook.testing.postgres.PostgresUnavailableException;
 
 @DisplayName("The tests' databases")
 @Timeout(120)
@@ -278,23 +276,6 @@ class DatabasesTest {
                 }).toList();
 
         assertThat(inParallel(requests)).hasSize(2);
-    }
-
-    @Test
-    @DisplayName("a user who may not create databases is told so, with the word to ask for")
-    void notAllowed() throws SQLException {
-        try (Guest guest = Guest.welcome()) {
-            Postgres asGuest = new Postgres(guest.url("postgres", guest.password()), null, null, "url");
-            Databases databases = clones.opened(new Databases(asGuest, clones.owner(), "a"));
-
-            assertThatThrownBy(() -> databases.create(EARLIER_ONLY))
-                    .isInstanceOf(PostgresUnavailableException.class)
-                    .hasMessageContaining("may not create databases")
-                    .hasMessageContaining("alter role ... createdb")
-                    .hasMessageContaining("WORKBOOK_POSTGRES")
-                    .hasMessageNotContaining(guest.password());
-            databases.close();      // a role can be dropped when it has gone
-        }
     }
 
     private String leaveOne(String clone) throws Exception {

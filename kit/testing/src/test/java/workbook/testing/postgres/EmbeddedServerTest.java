@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workbook.testing.OtherJvm;
+import workbook.testing.postgres.EmbeddedServer.Stopped;
 
 @DisplayName("The embedded server of a clone")
 @DisabledIfEnvironmentVariable(named = PostgresLadder.VARIABLE, matches = "testcontainers|jdbc:.*",
@@ -56,6 +60,7 @@ class EmbeddedServerTest {
     /** One clone for all tests: each brings its server to the state that it begins with. */
     @BeforeAll
     static void newClone() throws IOException {
+        homes = homes.toRealPath();
         home = Files.createDirectory(homes.resolve("a clone"));
         server = EmbeddedServer.of(home, LONG);
     }
@@ -233,6 +238,100 @@ class EmbeddedServerTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    @DisplayName("by a symbolic link it is the same server: found, and ended when it is said to be")
+    void byALink() throws Exception {
+        Postgres byItsPath = server.startOrReuse();
+        EmbeddedServer byALink = EmbeddedServer.of(Files.createSymbolicLink(homes.resolve("a link"), home));
+
+        assertThat(byALink.startOrReuse()).isEqualTo(byItsPath);
+        assertThat(byALink.stop()).isEqualTo(Stopped.ENDED);
+        assertThatThrownBy(byItsPath::connect).as("connecting to what was stopped").isInstanceOf(SQLException.class);
+        assertThat(answer(byALink.startOrReuse(), "show data_directory")).as("one path, whoever starts it")
+                .isEqualTo(data().toString());
+    }
+
+    @Test
+    @DisplayName("a server whose server.json and password are lost is stopped all the same: its process is known")
+    void lostFiles() throws Exception {
+        Postgres postgres = server.startOrReuse();
+        Files.delete(home.resolve(".workbook/server.json"));
+        Files.delete(home.resolve(".workbook/postgres/password"));
+
+        assertThat(server.stop()).isEqualTo(Stopped.ENDED);
+        assertThatThrownBy(postgres::connect).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows moves no folder that is in use")
+    @DisplayName("a clone that was moved while its server ran: the server is started again where it is now")
+    void moved() throws Exception {
+        Path before = Files.createDirectory(homes.resolve("before"));
+        Path after = homes.resolve("after");
+        lendBinaries(before);
+        Postgres left = EmbeddedServer.of(before, LONG).startOrReuse();
+        Files.move(before, after);
+        EmbeddedServer moved = EmbeddedServer.of(after, LONG);
+        try {
+            Postgres postgres = moved.startOrReuse();
+
+            assertThat(answer(postgres, "show data_directory"))
+                    .isEqualTo(after.resolve(".workbook/postgres/data").toString());
+            assertThatThrownBy(left::connect).as("the server whose libraries are gone").isInstanceOf(SQLException.class);
+            execute(postgres, "do $$ begin perform 1; end $$");      // its libraries are where it looks for them
+        } finally {
+            moved.stop();
+        }
+    }
+
+    @Test
+    @DisplayName("a clone that was copied while its server ran has a server of its own, and the other is left alone")
+    void copied() throws Exception {
+        Postgres original = server.startOrReuse();
+        execute(original, "create table if not exists originals (id int)");
+        Path copyOfHome = homes.resolve("a copy");
+        copyAllButBinaries(home, copyOfHome);
+        lendBinaries(copyOfHome);
+        EmbeddedServer copy = EmbeddedServer.of(copyOfHome, LONG);
+
+        assertThat(copy.running()).as("what the copied server.json leads to").isEmpty();
+        assertThat(copy.stop()).isEqualTo(Stopped.NONE_RAN);
+        copyAllButBinaries(home, copyOfHome);
+        try {
+            Postgres its = copy.startOrReuse();
+
+            assertThat(its.url()).isNotEqualTo(original.url());
+            assertThat(its.password()).as("the original's would let each into the other").isNotEqualTo(original.password());
+            assertThat(answer(its, "show data_directory"))
+                    .isEqualTo(copyOfHome.resolve(".workbook/postgres/data").toString());
+        } finally {
+            assertThat(copy.stop()).isEqualTo(Stopped.ENDED);
+        }
+        assertThat(answer(original, "select to_regclass('originals') is not null")).as("the original goes on")
+                .isEqualTo("t");
+    }
+
+    private static void lendBinaries(Path otherHome) throws IOException {
+        server.startOrReuse();
+        Path postgres = Files.createDirectories(otherHome.resolve(".workbook/postgres"));
+        Files.createSymbolicLink(postgres.resolve("binaries"), home.resolve(".workbook/postgres/binaries"));
+    }
+
+    private static void copyAllButBinaries(Path from, Path to) throws IOException {
+        Path binaries = from.resolve(".workbook/postgres/binaries");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(file -> !file.startsWith(binaries)).toList()) {
+                Path target = to.resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("a damaged data folder is thrown away: it held tests' data only")
     void damagedData() throws Exception {
         Postgres first = server.startOrReuse();
@@ -285,18 +384,29 @@ class EmbeddedServerTest {
     }
 
     @Test
+    @DisplayName("a server that answers with an error lives: it is not ended for a guest whose time zone it does not know")
+    void unknownZone() throws Exception {
+        Postgres postgres = server.startOrReuse();
+        try (Connection guest = postgres.connect()) {
+            assertThat(OtherJvm.run(Map.of("TZ", "IST"), StartServer.class, home.toString()))
+                    .as("what a JVM whose zone PostgreSQL refuses finds, after Java's warning").endsWith(postgres.url());
+            assertThat(guest.isValid(SECONDS_AT_MOST)).as("who was connected still is").isTrue();
+        }
+    }
+
+    @Test
     @DisplayName("told to stop, it does, whoever is connected; told again, it says that none was running")
     void stops() throws Exception {
         Postgres postgres = server.startOrReuse();
         try (Connection connection = postgres.connect()) {
-            assertThat(server.stop()).as("one was running").isTrue();
+            assertThat(server.stop()).isEqualTo(Stopped.ENDED);
 
             assertThat(connection.isValid(5)).isFalse();
             assertThatThrownBy(postgres::connect).isInstanceOf(SQLException.class);
         }
         assertThat(home.resolve(".workbook/server.json")).doesNotExist();
         assertThat(server.running()).isEmpty();
-        assertThat(server.stop()).as("one was running").isFalse();
+        assertThat(server.stop()).isEqualTo(Stopped.NONE_RAN);
     }
 
     @Test
@@ -312,6 +422,38 @@ class EmbeddedServerTest {
 
         assertThat(server.running()).isEmpty();
         assertThat(answer(server.startOrReuse(), "select 1")).isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("it stops by itself, too, where the machine's time zone is one that PostgreSQL does not know")
+    void idleInAnUnknownZone() throws Exception {
+        server.stop();
+        OtherJvm.run(Map.of("TZ", "IST"), StartServer.class, home.toString(), "1");
+        Optional<ProcessHandle> process = file().read().map(ServerFile.Entry::pid).flatMap(ProcessHandle::of);
+        if (process.isPresent()) {      // on a slow machine it may be gone by now
+            process.get().onExit().get(SECONDS_AT_MOST, TimeUnit.SECONDS);
+        }
+
+        assertThat(server.running()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5$", "a`b", "a\"b", "a\\b"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its shell takes other characters")
+    @DisplayName("a path that PostgreSQL's own shell would read in another way: the character is named, and nothing is begun")
+    void unfitPath(String name) {
+        assertThatThrownBy(EmbeddedServer.of(homes.resolve(name))::startOrReuse)
+                .isInstanceOf(PostgresUnavailableException.class)
+                .hasMessageContaining("that path has a '" + name.replaceAll("\\w", "") + "' in it")
+                .hasMessageContaining("move the clone to another folder, or set WORKBOOK_POSTGRES");
+        assertThat(homes.resolve(name)).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("a path that is too long for PostgreSQL: the limit is named")
+    void longPath() {
+        assertThatThrownBy(EmbeddedServer.of(homes.resolve(("n".repeat(199) + "/").repeat(5)))::startOrReuse)
+                .isInstanceOf(PostgresUnavailableException.class).hasMessageContaining("more than 820 bytes");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** A role of its own on the tests' server, which may log in and nothing more; dropped at the end. */
+/** A role of its own on the tests' server, which may log in and nothing more; dropped at the end, so nothing of it may be left. */
 public record Guest(String name, String password) implements AutoCloseable {
 
     /** Makes the role. */
@@ -23,6 +23,12 @@ public record Guest(String name, String password) implements AutoCloseable {
 
     String urlWithoutPassword() {
         return "jdbc:postgresql://" + hostAndPort() + "/postgres?user=" + name;
+    }
+
+    /** Lets it do what tests have to do. */
+    Guest mayCreateDatabases() throws SQLException {
+        execute("alter role " + name + " createdb");
+        return this;
     }
 
     void mayHaveConnections(int most) throws SQLException {

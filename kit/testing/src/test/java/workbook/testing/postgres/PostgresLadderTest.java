@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What can't be had is said in a sentence, and what can is had")
@@ -114,10 +115,42 @@ class PostgresLadderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"REFUSES_OPTIONS, unsupported startup parameter: options", "DROPS_OPTIONS, it drops the settings",
+            "KNOWS_ONE_DATABASE, no such database: wb_trial_"})
+    @DisplayName("a pooler that lets a bare connection pass and no test: it is named, and what it does not do")
+    void pooler(PretendedPooler.Kind kind, String reason) throws Exception {
+        try (Guest guest = Guest.welcome().mayCreateDatabases(); PretendedPooler pooler = new PretendedPooler(kind)) {
+            assertThat(sentenceFor(pooler.url(guest)))
+                    .contains("a connection pooler answers, such as PgBouncer", reason, "the URL of the PostgreSQL behind it",
+                            DO_WITHOUT)
+                    .doesNotContain(guest.password());
+        }
+    }
+
+    @Test
+    @DisplayName("a pooler that passes on all that tests need is as good as the server")
+    void passable() throws Exception {
+        try (Guest guest = Guest.welcome().mayCreateDatabases();
+             PretendedPooler pooler = new PretendedPooler(PretendedPooler.Kind.PASSES_ALL)) {
+            assertThat(PostgresLadder.climb(home, pooler.url(guest)).rung()).isEqualTo("url");
+        }
+    }
+
+    @Test
+    @DisplayName("a user who may not create databases is told so, with the word to ask for")
+    void mayNotCreate() throws SQLException {
+        try (Guest guest = Guest.welcome()) {
+            assertThat(sentenceFor(guest.url("postgres", guest.password())))
+                    .contains("may not create databases", "createdb", DO_WITHOUT)
+                    .doesNotContain(guest.password());
+        }
+    }
+
     @Test
     @DisplayName("a JDBC URL of a server that answers is used as it is, and no embedded server is started")
     void url() throws SQLException {
-        try (Guest guest = Guest.welcome()) {
+        try (Guest guest = Guest.welcome().mayCreateDatabases()) {
             Postgres postgres = PostgresLadder.climb(home, guest.url("postgres", guest.password()));
 
             assertThat(postgres.rung()).isEqualTo("url");
@@ -134,7 +167,7 @@ class PostgresLadderTest {
     @Test
     @DisplayName("a URL without a user: the one of docker-compose.yml, as .env has it")
     void credentialsOfCompose() throws Exception {
-        try (Guest guest = Guest.welcome()) {
+        try (Guest guest = Guest.welcome().mayCreateDatabases()) {
             String bare = guest.url("postgres", "").replaceAll("\\?.*", "");
             Files.writeString(home.resolve(".env"), """
                     # The room's server

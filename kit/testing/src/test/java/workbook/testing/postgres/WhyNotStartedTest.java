@@ -29,6 +29,25 @@ class WhyNotStartedTest {
     }
 
     @Test
+    @DisplayName("unshare stands in the failed command only: what PostgreSQL said is shown, and root is not to blame")
+    void unshareWorked() {
+        assertThat(inWords("initdb: error: could not access directory \"data\": Permission denied",
+                new IllegalStateException("Process [unshare, -U, initdb, -D, data] failed")))
+                .contains("Permission denied", "Its log is").doesNotContain("root", "unshare");
+        assertThat(inWords("", new IllegalStateException("Process [unshare, -U, initdb, -D, data] failed")))
+                .doesNotContain("refuses to run as root");
+    }
+
+    @Test
+    @DisplayName("a user that the system has no name for, as in a container: give it one")
+    void noName() {
+        assertThat(inWords("initdb: error: could not look up effective user ID 12345: user does not exist",
+                new IllegalStateException("Process [initdb, -D, data] failed")))
+                .isEqualTo("The embedded PostgreSQL does not start for a user without a name: give this user an entry in"
+                        + " /etc/passwd, or run as one who has it, or set WORKBOOK_POSTGRES to the URL of a server.");
+    }
+
+    @Test
     @DisplayName("a full disk: make room")
     void fullDisk() {
         assertThat(inWords("FATAL: could not write to file: No space left on device", new IOException("gave up")))
