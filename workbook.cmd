@@ -104,9 +104,12 @@ if not exist "%hidden%" mkdir "%hidden%"
 rem The time of this file is when the build began: what is saved while it runs is newer.
 type nul > "%hidden%\building"
 call "%maven%" -B -q -Dstyle.color=never -f "%home%\pom.xml" -pl kit/benchmarks -am package ^
-    -Dmaven.test.skip=true -Pinstall-coach "-Dcoach.lib=%lib%.new" 1>&2
+    -Dmaven.test.skip=true -Pinstall-coach "-Dcoach.lib=%lib%.new" > "%hidden%\build.log" 2>&1
 if errorlevel 1 (
-    echo The coach could not be built: Maven's words are above. Is the network up, for the first build? 1>&2
+    type "%hidden%\build.log" 1>&2
+    echo The coach could not be built: Maven's words are above. 1>&2
+    findstr /i /c:"unknown host" /c:"unknownhost" /c:"name resolution" /c:"timed out" /c:"connection refused" /c:"unreachable" ^
+        /c:"no route to host" /c:"no such host" "%hidden%\build.log" >nul && echo Is the network up? 1>&2
     exit /b 2
 )
 move /y "%hidden%\building" "%lib%.new\built" >nul
