@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.launch.BuiltFrom;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Ink;
 import workbook.coach.report.ModuleTable;
@@ -31,9 +32,11 @@ public final class Workbook implements Callable<Integer> {
     @Mixin
     private FastLane fastLane;
 
-    /** Runs one command line and ends the JVM with its status. */
+    /** Runs one command line and ends the JVM with its status, or with one that asks the launcher to build the coach. */
     public static void main(String[] args) {
-        System.exit(execute(args));
+        String home = System.getProperty(WorkbookHome.PROPERTY);
+        boolean outdated = home != null && new BuiltFrom(Path.of(home)).isOutdated();
+        System.exit(outdated ? BuiltFrom.BUILD : execute(args));
     }
 
     static int execute(String... args) {
@@ -82,9 +85,10 @@ public final class Workbook implements Callable<Integer> {
         return progress;
     }
 
-    /** Whether a person at a terminal is looking. The launcher knows. */
+    /** Whether a person at a terminal is looking; a test says so. */
     static boolean terminal() {
-        return Boolean.getBoolean("workbook.terminal");
+        String said = System.getProperty("workbook.terminal");
+        return said == null ? System.console() != null : Boolean.parseBoolean(said);
     }
 
     static Ink ink() {

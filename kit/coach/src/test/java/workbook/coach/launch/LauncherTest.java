@@ -35,7 +35,7 @@ class LauncherTest {
         programs = folder.resolve("bin");
         Folders.write(clone.resolve("pom.xml"), "<project/>");
         Folders.write(clone.resolve("kit/Coach.java"), "class Coach { }");
-        Folders.write(clone.resolve(".workbook/lib/built"), "");
+        Folders.write(clone.resolve(".workbook/lib/began"), "");
         Files.copy(WorkbookHome.find().resolve("workbook"), clone.resolve("workbook"));
         program(clone.resolve("jdk/bin/java"), "printf 'java %s\\n' \"$@\"");
         program(clone.resolve("jdk/bin/javac"), "");
@@ -68,7 +68,7 @@ class LauncherTest {
         Ran ran = run(clone, Map.of(), "env", "-i", "./workbook", "status");
         assertThat(ran.home()).as(ran.said()).isEqualTo(clone.toString());
         Folders.delete(clone.resolve(".workbook/java"));
-        Ran searched = run(clone, Map.of(), "env", "-i", "JAVA_HOME=" + System.getProperty("java.home"), "./workbook", "--version");
+        Ran searched = run(clone, Map.of(), "env", "-i", "JAVA_HOME=" + System.getProperty("java.home"), "./workbook");
         assertThat(searched.said()).as("a JDK is looked for").doesNotContain("unbound variable");
     }
 
@@ -79,12 +79,52 @@ class LauncherTest {
             "COMPILATION ERROR : Coach.java:[1] ';' expected, false"})
     @DisplayName("the network is named where Maven says that it can't be reached, and only there")
     void network(String words, boolean named) throws IOException {
-        Files.delete(clone.resolve(".workbook/lib/built"));
+        Files.delete(clone.resolve(".workbook/lib/began"));
         program(programs.resolve("mvn"), "echo \"[ERROR] " + words + "\"; exit 1");
-        Ran ran = run(clone, Map.of("PATH", programs + ":" + System.getenv("PATH")), "./workbook", "status");
+        Ran ran = run(clone, withPrograms(), "./workbook", "status");
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.said()).contains(words, "The coach could not be built: Maven's words are above.");
         assertThat(ran.said().contains("Is the network up?")).as(ran.said()).isEqualTo(named);
+    }
+
+    @Test
+    @DisplayName("the coach asks for a build by its status: it is built, once, and started again with the same words")
+    void asksForABuild() throws IOException {
+        Folders.write(clone.resolve(".workbook/lib/old.jar"), "");
+        program(clone.resolve("jdk/bin/java"), "[ -f '" + clone + "/.workbook/lib/old.jar' ] && exit 75; for last; do true; done; "
+                + "echo \"started with $last\"; exit 1");
+        mavenThatBuilds();
+        Ran ran = run(clone, withPrograms(), "./workbook", "run", "a ' b \" $HOME * \\");
+        assertThat(ran.said()).contains("started with a ' b \" $HOME * \\\n").containsOnlyOnce("built on ");
+        assertThat(ran.status()).as("the coach's status").isEqualTo(1);
+        assertThat(clone.resolve(".workbook/lib")).isDirectoryContaining("glob:**began").isDirectoryNotContaining("glob:**.jar");
+    }
+
+    @Test
+    @DisplayName("a coach that asks for a build again is not built again; Maven runs on the JDK that was found")
+    void asksForEver() throws IOException {
+        program(clone.resolve("jdk/bin/java"), "exit 75");
+        mavenThatBuilds();
+        Ran ran = run(clone, withPrograms(), "./workbook", "status");
+        assertThat(ran.said()).containsOnlyOnce("built on " + clone.resolve("jdk"));
+        assertThat(ran.status()).isEqualTo(75);
+    }
+
+    @Test
+    @DisplayName("where the clone can't be written: one sentence, and status 2")
+    void cannotWrite() throws IOException {
+        Folders.delete(clone.resolve(".workbook"));
+        Files.createFile(clone.resolve(".workbook"));
+        assertThat(run(clone, Map.of(), "./workbook", "status")).isEqualTo(new Ran(2, "The workbook can't write to " + clone
+                + "/.workbook. Give that folder to your user, or clone the workbook to a folder of yours.\n"));
+    }
+
+    private void mavenThatBuilds() throws IOException {
+        program(programs.resolve("mvn"), "mkdir '" + clone + "/.workbook/lib.new'; echo \"built on $JAVA_HOME\"");
+    }
+
+    private Map<String, String> withPrograms() {
+        return Map.of("PATH", programs + ":" + System.getenv("PATH"));
     }
 
     private record Ran(int status, String said) {
