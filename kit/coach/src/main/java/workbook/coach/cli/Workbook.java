@@ -101,8 +101,8 @@ public final class Workbook implements Callable<Integer> {
         } else if (e instanceof Trouble || e instanceof PostgresUnavailableException) {
             System.err.println(e.getMessage());
         } else {
-            System.err.println("This should not have happened: " + e + "\nPlease report it, with what "
-                    + "./workbook --debug ... prints.");
+            System.err.println(RefusedFile.inWords(e).orElse("This should not have happened: " + e
+                    + "\nPlease report it, with what ./workbook --debug ... prints."));
         }
         return 2;
     }
