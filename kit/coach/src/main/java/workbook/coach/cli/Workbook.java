@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.launch.BuiltFrom;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Ink;
 import workbook.coach.report.ModuleTable;
@@ -38,12 +39,15 @@ public final class Workbook implements Callable<Integer> {
     private FastLane fastLane;
 
     /**
-     * Runs one command line and ends the JVM with its status. Java knows zones by names that PostgreSQL refuses, such as IST,
-     * and the driver tells it the JVM's: so that is UTC, wherever the learner is.
+     * Runs one command line and ends the JVM with its status, or with one that asks the launcher to build the coach. Java knows
+     * zones by names that PostgreSQL refuses, such as IST, and the driver tells it the JVM's: so that is UTC, wherever the
+     * learner is.
      */
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
-        System.exit(execute(args));
+        String home = System.getProperty(WorkbookHome.PROPERTY);
+        boolean outdated = home != null && new BuiltFrom(Path.of(home)).isOutdated();
+        System.exit(outdated ? BuiltFrom.BUILD : execute(args));
     }
 
     static int execute(String... args) {
@@ -97,9 +101,10 @@ public final class Workbook implements Callable<Integer> {
         return progress;
     }
 
-    /** Whether a person at a terminal is looking. The launcher knows. */
+    /** Whether a person at a terminal is looking; a test says so. */
     static boolean terminal() {
-        return Boolean.getBoolean("workbook.terminal");
+        String said = System.getProperty("workbook.terminal");
+        return said == null ? System.console() != null : Boolean.parseBoolean(said);
     }
 
     static Ink ink() {
@@ -112,8 +117,8 @@ public final class Workbook implements Callable<Integer> {
         } else if (e instanceof Trouble || e instanceof PostgresUnavailableException) {
             System.err.println(e.getMessage());
         } else {
-            System.err.println("This should not have happened: " + e + "\nPlease report it, with what "
-                    + "./workbook --debug ... prints.");
+            System.err.println(RefusedFile.inWords(e).orElse("This should not have happened: " + e
+                    + "\nPlease report it, with what ./workbook --debug ... prints."));
         }
         return 2;
     }

@@ -54,7 +54,7 @@ public final class Git {
      * Runs a command that has to succeed.
      *
      * @return what it printed, without the last line end
-     * @throws Trouble when it fails, with git's own words
+     * @throws Trouble when it fails, with its status and git's own words
      */
     public String run(String... arguments) {
         return feed("", arguments);
@@ -65,7 +65,7 @@ public final class Git {
         Said said = ask(input, arguments);
         if (said.status() != 0) {
             String words = said.error().isBlank() ? said.output().strip() : said.error();
-            throw new Trouble("git " + arguments[0] + " failed: " + words);
+            throw new Trouble("git " + arguments[0] + " failed with status " + said.status() + ": " + words);
         }
         return said.output().stripTrailing();
     }
@@ -75,16 +75,27 @@ public final class Git {
         return ask("", arguments).status() == 0;
     }
 
-    /** The commits that touched a file, the newest first; none outside of a repository. */
+    /**
+     * The commits that touched a file, the newest first.
+     *
+     * @throws Trouble when git refuses this folder
+     */
     public List<String> commits(String path) {
-        Said said = ask("", "log", "--format=%H", "--full-history", "--", path);
-        return said.status() == 0 ? said.output().lines().toList() : List.of();
+        return run("log", "--format=%H", "--full-history", "--", path).lines().toList();
     }
 
-    /** A file's text as a commit has it; empty when it has none. */
+    /**
+     * A file's text as a commit has it; empty when it has none.
+     *
+     * @throws Trouble when git refuses this folder
+     */
     public Optional<String> show(String commit, String path) {
         Said said = ask("", "show", commit + ":./" + path);
-        return said.status() == 0 ? Optional.of(said.output()) : Optional.empty();
+        if (said.status() == 0) {
+            return Optional.of(said.output());
+        }
+        run("rev-parse", "--is-inside-work-tree");      // else it is not the file that git lacks
+        return Optional.empty();
     }
 
     /** Runs a command and tells what came of it, whatever it was. */

@@ -4,25 +4,30 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Query;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import workbook.coach.Trouble;
 import workbook.testing.database.Neighbours;
-import workbook.testing.database.ResultTable;
 import workbook.testing.postgres.Postgres;
 
 /**
- * A learner's own query on the store, as a table. It can only read, and it does not see {@link Neighbours} to which nothing has
- * happened.
+ * A learner's own query on the store, as a table. It is one statement in a transaction that can only read and never commits, and
+ * it does not see {@link Neighbours} to which nothing has happened.
  */
 public final class StoreQuery {
 
     private static final String LIMIT = "-c statement_timeout=10s";
-    private static final String ONLY_READ = "set default_transaction_read_only = on";
+    /** Once it has asked anything, a transaction can't be made one that writes. */
+    private static final String ONLY_READ = "begin read only; select 1";
+    private static final Pattern BLANK = Pattern.compile("(\\s|--[^\n]*+|/\\*([^*]|\\*(?!/))*+\\*/)*+");
     private static final String NO_SUCH_DATABASE = "3D000";
-    private static final int MOST = 200;
-    private static final int QUOTED = 20;
+    private static final int QUOTED = 23;
 
     private final Postgres postgres;
     private final String database;
@@ -36,25 +41,37 @@ public final class StoreQuery {
      * Runs a statement.
      *
      * @param whole whether long values are shown whole
-     * @throws Trouble when PostgreSQL refuses it, with its words and the place
+     * @throws Trouble when it is more than one, or when PostgreSQL refuses it, with its words and the place
      */
     public String table(String sql, boolean whole) {
         PGSimpleDataSource source = postgres.database(database);
         source.setOptions(LIMIT);
+        source.setPreferQueryMode(PreferQueryMode.EXTENDED);
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            refuseMoreThanOne(connection, sql);
             String headline = withoutNeighbours(statement);
             statement.execute(ONLY_READ);
             if (!statement.execute(sql)) {
                 return headline + "  (it returns no rows)\n";
             }
             try (ResultSet rows = statement.getResultSet()) {
-                return headline + new ResultTable(MOST, whole).of(rows);
+                return headline + new QueryTable(whole).of(rows);
             }
         } catch (SQLException e) {
             if (NO_SUCH_DATABASE.equals(e.getSQLState())) {
                 throw new Trouble("The last test's database, " + database + ", is gone: ./workbook run makes a new one.");
             }
             throw new Trouble(inWords(e, sql));
+        }
+    }
+
+    private static void refuseMoreThanOne(Connection connection, String sql) throws SQLException {
+        Query[] statements = connection.unwrap(BaseConnection.class).createQuery(sql, true, false).query.getSubqueries();
+        long count = statements == null ? 1
+                : Stream.of(statements).filter(each -> !BLANK.matcher(each.getNativeSql()).matches()).count();
+        if (count > 1) {
+            throw new Trouble("./workbook sql runs one statement, which can only read, and these are " + count
+                    + ". Nothing was run.");
         }
     }
 
@@ -77,11 +94,11 @@ public final class StoreQuery {
 
     /** PostgreSQL counts characters from 1; 0 when it names no place. */
     private static String place(int position, String sql) {
-        if (position < 1 || position > sql.length()) {
+        if (position < 1 || position > sql.codePointCount(0, sql.length())) {
             return "";
         }
-        String rest = oneLine(sql.substring(position - 1));
-        return " at character " + position + ", '" + (rest.length() <= QUOTED ? rest : rest.substring(0, QUOTED) + "...") + "'";
+        String rest = oneLine(sql.substring(sql.offsetByCodePoints(0, position - 1)));
+        return " at character " + position + ", '" + Columns.cut(rest, QUOTED) + "'";
     }
 
     private static String oneLine(String text) {

@@ -3,6 +3,7 @@ package workbook.coach.restore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import workbook.coach.Trouble;
 import workbook.coach.author.StubHashes;
@@ -48,7 +49,7 @@ public final class Stubs {
     }
 
     private String find(String path, String hash) {
-        for (String commit : git.commits(path)) {
+        for (String commit : commits(path)) {
             String text = git.show(commit, path).orElse("");
             if (Sha256.of(text).equals(hash)) {
                 return text;
@@ -56,5 +57,14 @@ public final class Stubs {
         }
         throw new Trouble("The stub of " + path + " is nowhere in this clone's history: copy the file from a fresh clone. "
                 + "Nothing was changed.");
+    }
+
+    private List<String> commits(String path) {
+        try {
+            return git.commits(path);
+        } catch (Trouble e) {
+            throw new Trouble("The stub of " + path + " can't be looked for in this clone's history. " + e.getMessage()
+                    + "\nMend that, or copy the file from a fresh clone. Nothing was changed.", e);
+        }
     }
 }

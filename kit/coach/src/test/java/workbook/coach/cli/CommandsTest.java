@@ -6,6 +6,10 @@ import static workbook.coach.FakeResults.failed;
 import static workbook.coach.FakeResults.passed;
 import static workbook.coach.FakeResults.verdict;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -182,6 +186,20 @@ class CommandsTest {
                   FIX  subtracts needs your hand: commit the new reference, make the mistake in it once more, and run
                          ./workbook author mistake 00 subtracts
                 """, ""));
+    }
+
+    @Test
+    @DisplayName("a clone that can't be written: one sentence that names the file, status 2")
+    void cannotBeWritten() {
+        Path hidden = home.resolve(".workbook");
+        Folders.write(hidden, "a file where a folder should be");
+        assertThat(Typed.in(home, "skip")).isEqualTo(new Typed(2, "", "The system does not let the workbook use " + hidden
+                + " (file already exists): see that the clone is yours, and that the disk can be written and has room.\n"));
+        assertThat(RefusedFile.inWords(new UncheckedIOException(new AccessDeniedException("a.json"))).orElse(""))
+                .contains("use a.json (access denied): ");
+        assertThat(RefusedFile.inWords(new FileSystemException("a.json", null, "Read-only file system")).orElse(""))
+                .contains("use a.json (Read-only file system): ");
+        assertThat(RefusedFile.inWords(new NoSuchFileException("HINTS.md"))).as("a file that is missing").isEmpty();
     }
 
     private Progress progress() {

@@ -9,13 +9,17 @@ import static workbook.coach.FakeResults.verdict;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workbook.coach.FakeCourse;
 import workbook.coach.run.LastDatabase;
 import workbook.testing.postgres.Postgres;
@@ -74,43 +78,105 @@ class SqlCommandTest {
         assertThat(Typed.in(home, "sql", "--full", "select '" + id + "'::uuid as id").out()).contains(id);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"begin read write; insert into s values (2); commit", "commit; delete from s",
+            "select 1; delete from s", "select $$;$$; /* ; */ delete from s /* ; */"})
+    @DisplayName("more than one statement is refused in a sentence, and nothing is run")
+    void moreThanOneStatement(String sql) throws SQLException {
+        try (Store store = new Store("create table s (i int); insert into s values (1)")) {
+            assertThat(Typed.in(home, "sql", sql)).isEqualTo(new Typed(2, "", "./workbook sql runs one statement, which can only "
+                    + "read, and these are " + (sql.startsWith("begin") ? 3 : 2) + ". Nothing was run.\n"));
+            assertThat(store.rows("s")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from s", "with gone as (delete from s returning i) select * from gone",
+            "explain analyze delete from s", "do 'begin set transaction read write; delete from s; end'",
+            "do 'begin commit; delete from s; end'",
+            "do $$ begin perform set_config('transaction_read_only', 'off', false); delete from s; end $$", "call empty_s()"})
+    @DisplayName("no single statement leaves the transaction and writes")
+    void writes(String sql) throws SQLException {
+        try (Store store = new Store("create table s (i int); insert into s values (1); "
+                + "create procedure empty_s() language plpgsql as 'begin commit; set transaction read write; delete from s; end'")) {
+            Typed typed = Typed.in(home, "sql", sql);
+            assertThat(typed.status()).as(typed.toString()).isEqualTo(2);
+            assertThat(typed.err()).startsWith("PostgreSQL refuses (").hasLineCount(1);
+            assertThat(store.rows("s")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select ';' as one;", "/* ; */ select 1 as one -- ;", "select 1 as one; ; -- nothing more"})
+    @DisplayName("a semicolon at the end, in a text or in a comment makes no second statement")
+    void oneStatement(String sql) {
+        useTheServerOfThisClone();
+        look("postgres");
+        assertThat(Typed.in(home, "sql", sql).out()).contains("| one |");
+    }
+
+    @Test
+    @DisplayName("a table is measured in columns; what is seen as one character is never cut")
+    void wide() {
+        useTheServerOfThisClone();
+        look("postgres");
+        String coder = "\ud83d\udc69\u200d\ud83d\udcbb";
+        String narrow = Typed.in(home, "sql", "select 'ab' as four, '12345678' as eight").out();
+        assertThat(Typed.in(home, "sql", "select 'ab' as \"\u540d\u524d\", 'Zoe\u0308 " + coder + "' as who").out().lines())
+                .contains("|   ab | Zoe\u0308 " + coder + " |").map(AttributedString::new)
+                .extracting(AttributedString::columnLength).containsOnly(narrow.indexOf('\n'));
+        for (int before = 0; before < 6; before++) {
+            assertThat(Typed.in(home, "sql", "select repeat('x', " + before + ") || repeat('" + coder + "', 20) as t").out())
+                    .as("%d before", before).containsPattern("\\| x{" + before + "}(" + coder + ")+\\.\\.\\. \\|");
+        }
+        assertThat(Typed.in(home, "sql", "select '" + coder + "', versoin, 'abcdef" + coder + "'").err())
+                .startsWith("PostgreSQL refuses (42703) at character 15, 'versoin, 'abcdef" + coder + "'': column");
+    }
+
+    @Test
+    @DisplayName("whole values are folded at 78 columns, and their own line ends stay")
+    void folded() {
+        useTheServerOfThisClone();
+        look("postgres");
+        assertThat(Typed.in(home, "sql", "--full", "select repeat('a', 79) || E'\nb' as t, 1 as i").out()).isEqualTo("""
+                +%1$s+---+
+                | t%2$s | i |
+                +%1$s+---+
+                | %3$s | 1 |
+                | %2$sa |   |
+                | %2$sb |   |
+                +%1$s+---+
+                """.formatted("-".repeat(80), " ".repeat(77), "a".repeat(78)));
+    }
+
     @Test
     @DisplayName("neighbours are left out as long as they are as they were; when they are not, a line says so")
     void neighbours() throws SQLException {
-        String database = "wb_sql_command_" + ProcessHandle.current().pid();
-        useTheServerOfThisClone();
-        try (Connection server = PostgresLadder.climb().connect()) {
-            execute(server, "create database " + database);
-            try (Connection store = PostgresLadder.climb().database(database).getConnection()) {
-                execute(store, """
-                        create table streams (stream_id text, version bigint);
-                        insert into streams values ('CART-1', 2), ('cart-10', 3);
-                        create schema neighbours;
-                        create table neighbours.streams as table streams;
-                        insert into streams values ('cart-1', 1);
-                        """);
-                look(database);
-                assertThat(Typed.in(home, "sql", "select * from streams").out()).isEqualTo("""
-                        +-----------+---------+
-                        | stream_id | version |
-                        +-----------+---------+
-                        |    cart-1 |       1 |
-                        +-----------+---------+
-                        """);
+        try (Store store = new Store("""
+                create table streams (stream_id text, version bigint);
+                insert into streams values ('CART-1', 2), ('cart-10', 3);
+                create schema neighbours;
+                create table neighbours.streams as table streams;
+                insert into streams values ('cart-1', 1);
+                """)) {
+            assertThat(Typed.in(home, "sql", "select * from streams").out()).isEqualTo("""
+                    +-----------+---------+
+                    | stream_id | version |
+                    +-----------+---------+
+                    |    cart-1 |       1 |
+                    +-----------+---------+
+                    """);
 
-                execute(store, "update streams set version = 4 where stream_id = 'CART-1'");
-                assertThat(Typed.in(home, "sql", "select * from streams order by version").out()).isEqualTo("""
-                        your code changed the stream 'CART-1', which nobody asked it to touch: 1 row changed in streams
-                        +-----------+---------+
-                        | stream_id | version |
-                        +-----------+---------+
-                        |    cart-1 |       1 |
-                        |    CART-1 |       4 |
-                        +-----------+---------+
-                        """);
-            } finally {
-                execute(server, "drop database " + database + " with (force)");
-            }
+            store.execute("update streams set version = 4 where stream_id = 'CART-1'");
+            assertThat(Typed.in(home, "sql", "select * from streams order by version").out()).isEqualTo("""
+                    your code changed the stream 'CART-1', which nobody asked it to touch: 1 row changed in streams
+                    +-----------+---------+
+                    | stream_id | version |
+                    +-----------+---------+
+                    |    cart-1 |       1 |
+                    |    CART-1 |       4 |
+                    +-----------+---------+
+                    """);
         }
     }
 
@@ -142,13 +208,50 @@ class SqlCommandTest {
         System.setProperty(PostgresLadder.PROPERTY, postgres.url() + credentials);
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private void look(String database) {
         LastDatabase.note(fake.course(), verdict("00-count", on(database, "", failed("T.b", "b", 1, assertion()))));
+    }
+
+    /** A database that a run has left. */
+    private final class Store implements AutoCloseable {
+
+        private static final String NAME = "wb_sql_command_" + ProcessHandle.current().pid();
+
+        private final Connection server;
+        private final Connection connection;
+
+        Store(String script) throws SQLException {
+            useTheServerOfThisClone();
+            look(NAME);
+            server = PostgresLadder.climb().connect();
+            execute(server, "create database " + NAME);
+            connection = PostgresLadder.climb().database(NAME).getConnection();
+            execute(script);
+        }
+
+        void execute(String sql) throws SQLException {
+            execute(connection, sql);
+        }
+
+        int rows(String table) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                 ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+
+        private static void execute(Connection connection, String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try (server; connection) {
+                execute(server, "drop database " + NAME + " with (force)");
+            }
+        }
     }
 }

@@ -3,12 +3,16 @@ package workbook.coach.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
 import workbook.coach.FakeRepository;
@@ -52,16 +56,43 @@ class StubsTest {
     }
 
     @Test
-    @DisplayName("a stub that no commit has, a clone without history, a machine without git: one sentence each")
+    @DisplayName("a stub that no commit has: one sentence")
     void notFound() {
         fake.write(COUNT, "one");
-        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
-                .hasMessageStartingWith("The stub of " + COUNT + " is nowhere in this clone's history: copy");
         new FakeRepository(folder).commit();
         assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
                 .hasMessageStartingWith("The stub of " + COUNT + " is nowhere in this clone's history: copy");
+    }
+
+    @Test
+    @DisplayName("a folder without history, one without a commit, a machine without git: git's own words, and what to do")
+    void noHistory() {
+        fake.write(COUNT, "one");
+        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
+                .hasMessageStartingWith("The stub of " + COUNT + " can't be looked for in this clone's history. git log failed "
+                        + "with status 128: fatal: ")
+                .hasMessageEndingWith("\nMend that, or copy the file from a fresh clone. Nothing was changed.");
+        new FakeRepository(folder);
+        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
+                .hasMessageContaining("git log failed with status 128: fatal: ");
         assertThatThrownBy(() -> new Stubs(course, Git.in(folder, "no-such-git")).ofChanged(fake.module("00")))
-                .isInstanceOf(Trouble.class).hasMessageStartingWith("There is no git on the PATH");
+                .isInstanceOf(Trouble.class).hasMessageContaining("There is no git on the PATH");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the git that is told so is a shell script")
+    @DisplayName("a clone that belongs to somebody else is refused by git, in git's own words")
+    void ofSomebodyElse() throws IOException {
+        new FakeRepository(folder).commit();
+        fake.write(COUNT, "one");
+        Path stranger = folder.resolve("git-of-a-stranger");
+        Files.writeString(stranger, "#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec git \"$@\"\n");
+        assertThat(stranger.toFile().setExecutable(true)).isTrue();
+        Git git = Git.in(folder, stranger.toString());
+        assertThatThrownBy(() -> new Stubs(course, git).ofChanged(fake.module("00"))).isInstanceOf(Trouble.class)
+                .hasMessageContaining("git log failed with status 128: fatal: detected dubious ownership in repository")
+                .hasMessageContaining("git config --global --add safe.directory ");
+        assertThatThrownBy(() -> git.show("HEAD", COUNT)).isInstanceOf(Trouble.class).hasMessageContaining("dubious ownership");
     }
 
     @Test
