@@ -64,7 +64,7 @@ final class Worker implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1",       // each run brings new classes: warm soon
                 "-D" + WorkbookHome.PROPERTY + "=" + home,
                 "-D" + EventStoreTest.KEEP + "=" + keep,
-                "-D" + Duel.SHORT + "=true",
+                "-D" + Duel.SHORT + "=true", "-Duser.timezone=UTC",
                 "-D" + WorkerMain.POSTGRES_PROPERTY + "=" + Files.isDirectory(home.resolve("sql")),
                 "-cp", absolute(System.getProperty("java.class.path")),
                 WorkerMain.class.getName()));
@@ -94,7 +94,7 @@ final class Worker implements AutoCloseable {
         while (true) {
             Message message = next(running.isPresent() ? TEST_LIMIT : START_LIMIT);
             if (message == null) {
-                return cutOff(token, each, running, Kind.TIMEOUT, running.isPresent()
+                return cutOff(token, each, running, running.isPresent() ? Kind.TIMEOUT : Kind.UNAVAILABLE, running.isPresent()
                         ? "it did not end within " + TEST_LIMIT.toSeconds() + " seconds, so it was cut off: is there a loop "
                         + "that never ends?"
                         : "they did not begin within " + START_LIMIT.toSeconds() + " seconds, which is not your code's fault: "

@@ -1,5 +1,6 @@
 package workbook.coach.watch;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ public final class Watch implements AutoCloseable {
                     card = cards.of(module, verdict, asides().blaming(earlier));
             case Event.Failed(Loop.Run of, String text) when of == run -> {
                 notice = "";
-                show(Text.wrap(text, 2));
+                show(Text.wrap(text.replace(course.home() + File.separator, ""), 2));
             }
             case Event.Noticed(String text) -> notice = text;
             case Event.Suspended() -> window.suspend();

@@ -1,13 +1,10 @@
 package workbook.coach.watch;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jline.terminal.Attributes;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
 /** The terminal as the one screen of the coach: entered, drawn into, and given back as it was. */
@@ -17,12 +14,12 @@ final class Window implements AutoCloseable {
     private static final int COLUMNS = 80;
 
     private final Terminal terminal;
-    private final Display display;
+    private List<AttributedString> shown = List.of();
+    private int columnsShown;
     private Attributes before;
 
     Window(Terminal terminal) {
         this.terminal = terminal;
-        this.display = new Display(terminal, true);
     }
 
     /** Takes the terminal. Nothing where it is taken already. */
@@ -32,7 +29,7 @@ final class Window implements AutoCloseable {
             terminal.puts(Capability.enter_ca_mode);
             terminal.puts(Capability.keypad_xmit);
             terminal.puts(Capability.cursor_invisible);
-            display.clear();
+            shown = List.of();
             terminal.flush();
         }
     }
@@ -57,13 +54,25 @@ final class Window implements AutoCloseable {
         return terminal.getWidth() > 0 ? terminal.getWidth() : COLUMNS;
     }
 
-    /** Draws what has changed since the last time. */
+    /** Draws the lines that have changed since the last time; all of them where the window has another size. */
     void draw(List<AttributedString> lines) {
-        if (before != null) {
-            Size size = new Size(columns(), rows());
-            display.resize(size.getRows(), size.getColumns());
-            display.update(new ArrayList<>(lines), -1);       // it takes lines away while it looks for those that moved
+        if (before == null) {
+            return;
         }
+        if (shown.size() != lines.size() || columnsShown != columns()) {
+            terminal.puts(Capability.clear_screen);
+            shown = List.of();
+        }
+        for (int row = 0; row < lines.size(); row++) {
+            if (row >= shown.size() || !lines.get(row).equals(shown.get(row))) {
+                terminal.puts(Capability.cursor_address, row, 0);
+                terminal.puts(Capability.clr_eol);
+                terminal.writer().print(lines.get(row).toAnsi(terminal));
+            }
+        }
+        terminal.flush();
+        shown = List.copyOf(lines);
+        columnsShown = columns();
     }
 
     /** Ends until the shell brings it back: stops this very process, as the terminal's own Ctrl-Z would have. */

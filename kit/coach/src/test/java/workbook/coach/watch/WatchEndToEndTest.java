@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
+import com.pty4j.WinSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jline.builtins.ScreenTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
+import workbook.coach.build.Folders;
 import workbook.coach.cli.Workbook;
 
 /** Drives the real program in a pseudo-terminal, as a learner would: reads, saves, presses keys. */
@@ -29,13 +32,18 @@ class WatchEndToEndTest {
 
     private static final String COUNT = "src/main/java/count/Count.java";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int COLUMNS = 80;
+    private static final int ROWS = 40;
+    private static final int LOW = 12;
+    private static final String LEAVES_THE_SCREEN = "\u001B[?1049l";
 
     @TempDir
     Path folder;
 
     private FakeCourse fake;
     private PtyProcess program;
-    private final StringBuilder screen = new StringBuilder();
+    private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
+    private final StringBuilder written = new StringBuilder();
 
     @BeforeEach
     void start() throws IOException {
@@ -47,7 +55,7 @@ class WatchEndToEndTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED", "-Dworkbook.home=" + folder, "-Dworkbook.terminal=true",
                 "-cp", System.getProperty("java.class.path"), Workbook.class.getName()})
-                .setEnvironment(environment).setInitialColumns(80).setInitialRows(40).start();
+                .setEnvironment(environment).setInitialColumns(COLUMNS).setInitialRows(ROWS).start();
         InputStream output = program.getInputStream();
         Thread.ofPlatform().daemon().start(() -> read(output));
     }
@@ -65,20 +73,17 @@ class WatchEndToEndTest {
         awaitScreen("TODO 00-count, task 1: add");
         awaitScreen("x two and three are five");
 
-        clear();
         save("solutions/00-count/" + COUNT);
         awaitScreen("00 Count  done");
         awaitScreen("1 of 2 modules done");
-        awaitScreen("five");
+        awaitScreen("You said: five");
 
-        clear();
         type("n");
-        awaitScreen("What is it?");
+        awaitScreen("Before you begin 01 Double");
         type("\r");
         awaitScreen("Building on: 00 yours");
         awaitScreen("TODO 01-double, task 1: double");
 
-        clear();
         type("h");
         awaitScreen("Hint 1 of 3: a question");
         type("h");
@@ -95,26 +100,74 @@ class WatchEndToEndTest {
     @Test
     @DisplayName("an endless loop, a System.exit and endless output are cut off and named, and the coach lives on")
     void codeThatNeverEnds() throws Exception {
-        awaitScreen("What is it?");
-        type("\r");
-        awaitScreen("TODO 00-count, task 1: add");
-
+        begin();
         saveBody("while (true) { }");
-        clear();
         saveBody("System.exit(3); return 0;");
         awaitScreen("the Java process ended in the middle of this test");
 
-        clear();
         saveBody("while (true) { System.out.println(a + b); }");
         awaitScreen("it printed more than anyone reads");
 
-        clear();
         saveBody("retrn a + b;");
         awaitScreen("does not compile yet");
 
-        clear();
         saveBody("return a + b;");
         awaitScreen("00 Count  done");
+    }
+
+    @Test
+    @DisplayName("a byte that is no UTF-8 is named with its place, and the next save is run; so is a file that was made meanwhile")
+    void unreadable() throws Exception {
+        begin();
+        Folders.writeBytes(folder.resolve("exercises/00-count").resolve(COUNT),
+                "package count;\n// caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        awaitScreen("Count.java:2 is not UTF-8");
+
+        fake.write("exercises/00-count/src/main/java/count/More.java",
+                "package count;\nfinal class More { static int sum(int a, int b) { return a + b; } }\n");
+        saveBody("return More.sum(a, b);");
+        awaitScreen("00 Count  done");
+
+        fake.write("exercises/00-count/src/main/java/count/More.java",
+                "package count;\nfinal class More { static int sum(int a, int b) { return a - b; } }\n");
+        awaitScreen("x two and three are five");
+    }
+
+    @Test
+    @DisplayName("a card that is too long is paged; the window may shrink in the middle of it")
+    void paging() throws Exception {
+        begin();
+        saveBody("throw new IllegalStateException(\"line\\n\".repeat(17) + \"the end\");");
+        awaitScreen("IllegalStateException");
+        synchronized (screen) {
+            screen.setSize(COLUMNS, LOW);
+        }
+        program.setWinSize(new WinSize(COLUMNS, LOW));
+        awaitScreen("more lines");
+        type(" ");
+        awaitScreen("space 13 more lines");
+        type("\u001B[F");
+        awaitScreen("home back to the top");
+        type("\u001B[H");
+        awaitScreen("task 1: Add");
+    }
+
+    @Test
+    @DisplayName("Ctrl-C gives the terminal back, and the coach ends")
+    void interrupted() throws Exception {
+        begin();
+        type("\u0003");
+
+        assertThat(program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+        synchronized (screen) {
+            assertThat(written).as("what the terminal was told").contains(LEAVES_THE_SCREEN);
+        }
+    }
+
+    private void begin() throws Exception {
+        awaitScreen("What is it?");
+        type("\r");
+        awaitScreen("TODO 00-count, task 1: add");
     }
 
     /** Editors write beside and rename: the file that is watched is replaced by another. */
@@ -140,8 +193,10 @@ class WatchEndToEndTest {
         byte[] bytes = new byte[4096];
         try {
             for (int count = output.read(bytes); count >= 0; count = output.read(bytes)) {
+                String text = new String(bytes, 0, count, StandardCharsets.UTF_8);
                 synchronized (screen) {
-                    screen.append(new String(bytes, 0, count, StandardCharsets.UTF_8));
+                    screen.write(text);
+                    written.append(text);
                     screen.notifyAll();
                 }
             }
@@ -150,22 +205,27 @@ class WatchEndToEndTest {
         }
     }
 
-    private void clear() {
-        synchronized (screen) {
-            screen.setLength(0);
-        }
-    }
-
     private void awaitScreen(String text) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         synchronized (screen) {
-            while (screen.indexOf(text) < 0) {
+            while (!shown().contains(text)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError("'" + text + "' did not appear; the screen shows:\n" + screen);
+                    throw new AssertionError("'" + text + "' did not appear; the screen shows:\n" + shown());
                 }
                 screen.wait(left);
             }
         }
+    }
+
+    /** What the learner sees, line by line. */
+    private String shown() {
+        long[] cells = new long[COLUMNS * ROWS];
+        screen.dump(cells, 0, 0, ROWS, COLUMNS, new int[2]);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < cells.length; i++) {
+            lines.append((char) (cells[i] & 0xFFFF)).append(i % COLUMNS == COLUMNS - 1 ? "\n" : "");
+        }
+        return lines.toString();
     }
 }
