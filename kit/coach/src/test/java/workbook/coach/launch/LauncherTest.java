@@ -111,6 +111,13 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("the archive of classes goes away with the coach that it was made from, for Java does not renew it")
+    void archive() {
+        assertThat(run(clone, Map.of(), "./workbook", "status").said())
+                .contains("java -XX:SharedArchiveFile=" + clone + "/.workbook/lib/coach.jsa\n");
+    }
+
+    @Test
     @DisplayName("where the clone can't be written: one sentence, and status 2")
     void cannotWrite() throws IOException {
         Folders.delete(clone.resolve(".workbook"));
