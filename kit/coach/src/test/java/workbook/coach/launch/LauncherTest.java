@@ -91,8 +91,8 @@ class LauncherTest {
     @DisplayName("the coach asks for a build by its status: it is built, once, and started again with the same words")
     void asksForABuild() throws IOException {
         Folders.write(clone.resolve(".workbook/lib/old.jar"), "");
-        program(clone.resolve("jdk/bin/java"), "[ -f '" + clone + "/.workbook/lib/old.jar' ] && exit 75; for last; do true; done; "
-                + "echo \"started with $last\"; exit 1");
+        program(clone.resolve("jdk/bin/java"), "[ -f '" + clone + "/.workbook/lib/old.jar' ] && exit 75; "
+                + "for last; do true; done; echo \"started with $last\"; exit 1");
         mavenThatBuilds();
         Ran ran = run(clone, withPrograms(), "./workbook", "run", "a ' b \" $HOME * \\");
         assertThat(ran.said()).contains("started with a ' b \" $HOME * \\\n").containsOnlyOnce("built on ");
