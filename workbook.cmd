@@ -31,7 +31,7 @@ if not exist "%lib%\began" goto build
 
 :start
 "%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -Xmn24m -Xshare:auto -XX:+AutoCreateSharedArchive ^
-    "-XX:SharedArchiveFile=%hidden%\coach.jsa" -Xlog:disable -Xlog:all=off ^
+    "-XX:SharedArchiveFile=%lib%\coach.jsa" -Xlog:disable -Xlog:all=off ^
     --enable-native-access=ALL-UNNAMED -Djdk.console=java.base ^
     "-Dworkbook.home=%home%" "-Dworkbook.maven=%maven%" ^
     -cp "%lib%\*" workbook.coach.cli.Workbook %*

@@ -1,15 +1,16 @@
 package workbook.coach.launch;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,7 +56,8 @@ public final class BuiltFrom {
                 note(asBuilt());
                 return false;
             }
-            return differs(read(), look());
+            byte[] noted = Files.readAllBytes(list);
+            return !startsWith(noted, sum(files())) && differs(read(noted), look());
         } catch (IOException e) {
             return Files.exists(list);      // Maven says what is wrong with the sources
         }
@@ -95,36 +97,57 @@ public final class BuiltFrom {
         return false;
     }
 
-    /** The sources as they are, by path: what is tested only is no part of the coach, nor is what an editor or a system hides. */
     private Map<String, Source> look() throws IOException {
         Map<String, Source> sources = new TreeMap<>();
-        Path pom = home.resolve("pom.xml");
-        add(sources, pom, Files.readAttributes(pom, BasicFileAttributes.class));
-        Files.walkFileTree(home.resolve("kit"), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean built = folder.endsWith("target") || folder.endsWith("src/test") || hidden(folder);
-                return built ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!hidden(file)) {
-                    add(sources, file, attributes);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        for (File file : files()) {
+            String name = home.relativize(file.toPath()).toString();
+            sources.put(name, new Source(file.length(), file.lastModified(), null));
+        }
         return sources;
     }
 
-    private static boolean hidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
+    /** All sources: what is tested only is no part of the coach, nor is what an editor or a system hides. */
+    private List<File> files() throws IOException {
+        List<File> files = new ArrayList<>();
+        files.add(new File(home.toString(), "pom.xml"));
+        addWithin(new File(home.toString(), "kit"), files);
+        return files;
     }
 
-    private void add(Map<String, Source> sources, Path file, BasicFileAttributes attributes) {
-        String name = home.relativize(file).toString();
-        sources.put(name, new Source(attributes.size(), attributes.lastModifiedTime().toMillis(), null));
+    private static void addWithin(File folder, List<File> files) throws IOException {
+        String[] within = folder.list();
+        if (within == null) {
+            throw new IOException("can't be listed: " + folder);
+        }
+        for (String name : within) {
+            boolean tests = name.equals("test") && folder.getName().equals("src");
+            if (tests || name.equals("target") || name.startsWith(".")) {
+                continue;
+            }
+            File file = new File(folder, name);
+            if (file.isDirectory()) {
+                addWithin(file, files);
+            } else {
+                files.add(file);
+            }
+        }
+    }
+
+    /** Names, sizes and times as one number: at most starts that is all there is to compare, and a JVM is slow when it is new. */
+    private static String sum(List<File> files) {
+        long sum = 0;
+        for (File file : files) {
+            sum += mixed(file, file.length(), file.lastModified());
+        }
+        return Long.toHexString(sum);
+    }
+
+    private static long mixed(File file, long size, long time) {
+        return ((file.getPath().hashCode() * 31L + size) * 31L + time) * 0x9E3779B97F4A7C15L;
+    }
+
+    private static boolean startsWith(byte[] noted, String sum) {
+        return new String(noted, 0, Math.min(noted.length, sum.length() + 1), StandardCharsets.UTF_8).equals(sum + "\n");
     }
 
     private Source hashed(String name, Source source) throws IOException {
@@ -136,21 +159,24 @@ public final class BuiltFrom {
         }
     }
 
-    private Map<String, Source> read() throws IOException {
+    private static Map<String, Source> read(byte[] noted) {
         Map<String, Source> sources = new TreeMap<>();
-        for (String line : Files.readAllLines(list)) {
-            String[] parts = line.split(" ", 4);
-            sources.put(parts[3], new Source(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]));
-        }
+        new String(noted, StandardCharsets.UTF_8).lines().skip(1).map(line -> line.split(" ", 4)).forEach(parts ->
+                sources.put(parts[3], new Source(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2])));
         return sources;
     }
 
     private void note(Map<String, Source> sources) throws IOException {
+        long sum = 0;
         StringBuilder text = new StringBuilder();
-        sources.forEach((name, source) -> text.append(source.size()).append(' ').append(source.time()).append(' ')
-                .append(source.hash()).append(' ').append(name).append('\n'));
+        for (Map.Entry<String, Source> entry : sources.entrySet()) {
+            Source source = entry.getValue();
+            sum += mixed(new File(home.toString(), entry.getKey()), source.size(), source.time());
+            text.append(source.size()).append(' ').append(source.time()).append(' ').append(source.hash()).append(' ')
+                    .append(entry.getKey()).append('\n');
+        }
         Path draft = Files.createTempFile(list.getParent(), "sources", ".draft");
-        Files.writeString(draft, text);
+        Files.writeString(draft, Long.toHexString(sum) + "\n" + text);
         Files.move(draft, list, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -67,7 +67,7 @@ final class Results implements TestExecutionListener {
         }
     }
 
-    /** A class that could not even begin: each of its tests failed of the same, and one whose arguments nobody got to know too. */
+    /** A class that could not even begin: each of its tests failed of the same, also where its arguments are not known yet. */
     private void failedAsAWhole(TestIdentifier container, Throwable thrown) {
         if (isMethod(container)) {
             coach.accept(Message.ended(result(container, thrown)));

@@ -65,8 +65,7 @@ class BuiltFromTest {
         outdated();
         Files.setLastModifiedTime(source, FileTime.from(NOW));
         assertThat(outdated()).isFalse();
-        assertThat(Files.readString(home.resolve(".workbook/lib/sources"))).contains(" " + NOW.toEpochMilli() + " ")
-                .contains(" " + "kit/coach/src/main/java/Coach.java".replace('/', home.getFileSystem().getSeparator().charAt(0)));
+        assertThat(Files.readString(home.resolve(".workbook/lib/sources"))).contains(" " + NOW.toEpochMilli() + " ");
     }
 
     @Test

@@ -91,8 +91,8 @@ class LauncherTest {
     @DisplayName("the coach asks for a build by its status: it is built, once, and started again with the same words")
     void asksForABuild() throws IOException {
         Folders.write(clone.resolve(".workbook/lib/old.jar"), "");
-        program(clone.resolve("jdk/bin/java"), "[ -f '" + clone + "/.workbook/lib/old.jar' ] && exit 75; for last; do true; done; "
-                + "echo \"started with $last\"; exit 1");
+        program(clone.resolve("jdk/bin/java"), "[ -f '" + clone + "/.workbook/lib/old.jar' ] && exit 75; "
+                + "for last; do true; done; echo \"started with $last\"; exit 1");
         mavenThatBuilds();
         Ran ran = run(clone, withPrograms(), "./workbook", "run", "a ' b \" $HOME * \\");
         assertThat(ran.said()).contains("started with a ' b \" $HOME * \\\n").containsOnlyOnce("built on ");
@@ -108,6 +108,13 @@ class LauncherTest {
         Ran ran = run(clone, withPrograms(), "./workbook", "status");
         assertThat(ran.said()).containsOnlyOnce("built on " + clone.resolve("jdk"));
         assertThat(ran.status()).isEqualTo(75);
+    }
+
+    @Test
+    @DisplayName("the archive of classes goes away with the coach that it was made from, for Java does not renew it")
+    void archive() {
+        assertThat(run(clone, Map.of(), "./workbook", "status").said())
+                .contains("java -XX:SharedArchiveFile=" + clone + "/.workbook/lib/coach.jsa\n");
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class EmbeddedServer {
         });
     }
 
-    /** PostgreSQL's pg_ctl hands its paths to a shell, and keeps them in 1,024 bytes. The launcher says it before; Maven can't. */
+    /** PostgreSQL's pg_ctl hands its paths to a shell, and keeps them in 1,024 bytes. The launcher says so; Maven can't. */
     private void checkPath() {
         String path = folder.toString();
         Matcher character = NOT_FOR_A_SHELL.matcher(path);

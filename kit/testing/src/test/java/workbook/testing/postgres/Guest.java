@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** A role of its own on the tests' server, which may log in and nothing more; dropped at the end, so nothing of it may be left. */
+/** A role of its own on the tests' server, which may log in and nothing more. Dropped at the end: nothing of it may be left. */
 public record Guest(String name, String password) implements AutoCloseable {
 
     /** Makes the role. */
