@@ -84,7 +84,7 @@ final class Screen {
 
     private static String more(int all, int from, int page) {
         int below = all - from - page;
-        return below > 0 ? "space " + below + " more lines  " : from > 0 ? "home back to the top  " : "";
+        return below > 0 ? "space more  " : from > 0 ? "home top  " : "";
     }
 
     /** Everything in one line: the module, its tasks with what holds, how many modules are done. */

@@ -143,11 +143,10 @@ class WatchEndToEndTest {
             screen.setSize(COLUMNS, LOW);
         }
         program.setWinSize(new WinSize(COLUMNS, LOW));
-        awaitScreen("more lines");
+        awaitScreen("space more");
         type(" ");
-        awaitScreen("space 13 more lines");
         type("\u001B[F");
-        awaitScreen("home back to the top");
+        awaitScreen("home top");
         type("\u001B[H");
         awaitScreen("task 1: Add");
     }
