@@ -8,7 +8,9 @@ import eventstore.aggregation.Aggregate;
 import eventstore.aggregation.ShoppingCart;
 import eventstore.timetravel.TimeMachine.Change;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -173,5 +175,23 @@ class Task4StretchTest {
             assertThat(change.after()).as("what version %s left", version).isEqualTo(Carts.after(version).state());
         });
         assertThat(timeMachine.history(connection, "cart-nobody-opened")).as("no event, no change").isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("the function says 0, and not null, of a stream that nobody has written: Java takes one for the other")
+    void noStreamIsZero(Connection connection) throws SQLException {
+        boolean isThere = answer(connection, "select to_regprocedure('version_as_of(text, timestamptz)')::text") != null;
+        String version = isThere ? answer(connection, "select version_as_of('nobody', now())::text") : "0";
+
+        assertThat(version).as("the version of a stream that nobody has written, for who asks in SQL").isEqualTo("0");
+    }
+
+    private static String answer(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package eventstore.snapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import eventstore.aggregation.Aggregate;
 import eventstore.aggregation.ShoppingCart;
@@ -232,6 +233,18 @@ class Task4StretchTest {
             assertThat(release.snapshots().load(connection, "cart-1")).as("what this release makes of the events")
                     .isEqualTo(release.fold(Carts.filled(9)));
         }
+    }
+
+    @Test
+    @Order(12)
+    @DisplayName("an error of the database is told: it does not mean that there is no snapshot")
+    void databaseFails(Connection connection) throws SQLException {
+        Carts.append(connection, "cart-1", Carts.filled(3));
+        execute(connection, "alter table snapshots rename to snapshots_elsewhere");
+
+        assertThat(catchThrowable(() -> snapshots.load(connection, "cart-1")))
+                .as("the table of snapshots is not there: whoever passes over it has slow loads, and never knows why")
+                .isInstanceOf(SQLException.class);
     }
 
     private static Instant clock(Connection connection) throws SQLException {

@@ -32,8 +32,7 @@ public final class BuildFolder implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new Trouble("Nothing can be built in " + below + ": " + e.getMessage()
-                    + ". Give this user the right to write there, then run the command again.");
+            throw new UncheckedIOException(e);
         }
         throw new Trouble(MOST + " commands of this clone build at the same time: end some of them.");
     }

@@ -1,6 +1,7 @@
 package workbook.coach.progress;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import workbook.coach.Trouble;
 import workbook.coach.build.FileLock;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
@@ -164,8 +164,7 @@ public final class Progress {
             Folders.write(draft, JSON.writeValueAsString(new Saved(FORMAT, new LinkedHashMap<>(modules))) + "\n");
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new Trouble("Your progress can't be written to " + file + ": " + e.getMessage()
-                    + ". Give this user the right to write there, then run the command again.");
+            throw new UncheckedIOException(e);
         }
     }
 
