@@ -240,6 +240,8 @@ class Task4StretchTest {
     @DisplayName("an error of the database is told: it does not mean that there is no snapshot")
     void databaseFails(Connection connection) throws SQLException {
         Carts.append(connection, "cart-1", Carts.filled(3));
+        assertThat(snapshots.load(connection, "cart-1")).as("while the table is there")
+                .isEqualTo(Carts.allOf(connection, "cart-1"));
         execute(connection, "alter table snapshots rename to snapshots_elsewhere");
 
         assertThat(catchThrowable(() -> snapshots.load(connection, "cart-1")))
