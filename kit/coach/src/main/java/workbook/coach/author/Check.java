@@ -2,6 +2,7 @@ package workbook.coach.author;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -99,7 +100,8 @@ public final class Check {
     private List<String> pair(Runner runner, Module module, String pair, List<Mistake> both) {
         try {
             Verdict verdict = run(runner, module, Sources.mistakes(course, module, both));
-            return verdict.compiled() ? onRecord(module, pair, Set.of(), verdict) : compilerErrors("the pair", verdict);
+            Set<String> sometimes = both.stream().flatMap(mistake -> mistake.sometimes().stream()).collect(toSet());
+            return verdict.compiled() ? onRecord(module, pair, sometimes, verdict) : compilerErrors("the pair", verdict);
         } catch (Trouble noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
