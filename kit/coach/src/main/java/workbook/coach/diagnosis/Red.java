@@ -24,7 +24,8 @@ public record Red(Kind kind, String state, String words, String whole) {
     private static final int DIGITS = 8;
     private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/@]+\\(.*\\R?");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:(\\.\\d{4,})|(\\.\\d{1,3}))?)?(?:Z|[+-]\\d\\d(?::?\\d\\d)?)?");
+    private static final Pattern TIME = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:(\\.\\d{4,})|(\\.\\d{1,3}))?)?(?:Z|[+-]\\d\\d(?::?\\d\\d)?)?");
     private static final Pattern CHANCE = Pattern.compile("@[0-9a-f]{5,}|tuple \\(\\d+,\\d+\\)|(?<![\\w.])\\d{5,}(\\.\\d+)?|\\d+(\\.\\d+)? ?ms");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -52,10 +53,10 @@ public record Red(Kind kind, String state, String words, String whole) {
         return whole.isEmpty();
     }
 
-    /** What an assertion is described with, in square brackets; without one the first words. */
+    /** How what an assertion is described with begins, in square brackets; without one the first words. */
     private String promise() {
-        int end = words.startsWith("[") ? words.indexOf(']') : PROMISE;
-        return words.substring(0, end < 0 ? words.length() : Math.min(end, words.length()));
+        int end = words.startsWith("[") && words.indexOf(']') > 0 ? words.indexOf(']') : words.length();
+        return words.substring(0, Math.min(end, PROMISE));
     }
 
     private static String constant(String message) {

@@ -116,6 +116,7 @@ public final class Watch implements AutoCloseable {
             case Event.Saved(Path file) -> saved(file);
             case Event.Began(Loop.Run of) when of == run -> {
                 results.clear();
+                from = 0;
                 notice = verdict == null && card.isEmpty() ? "Running the tests ..." : "Running again ...";
             }
             case Event.Tested(Loop.Run of, TestResult result) when of == run -> tested(result);
@@ -232,10 +233,7 @@ public final class Watch implements AutoCloseable {
         Optional<String> change = verdict == null ? Optional.empty() : Changed.inWords(verdict, outcome.verdict());
         verdict = outcome.verdict();
         notice = Stream.concat(outcome.buildingOn().stream(), change.stream()).reduce((one, two) -> one + ".  " + two).orElse("");
-        String whole = cards.of(module, verdict, asides());
-        if (!whole.equals(card)) {
-            show(whole);
-        }
+        card = cards.of(module, verdict, asides());        // whoever has paged the first failure's card stays where they are
         asked = "";
     }
 
