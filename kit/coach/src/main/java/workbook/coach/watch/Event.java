@@ -15,24 +15,30 @@ sealed interface Event {
     record Saved(Path file) implements Event {
     }
 
+    /** Something that becomes of a run. What becomes of one that is not the newest is passed over. */
+    sealed interface OfRun extends Event {
+
+        Loop.Run run();
+    }
+
     /** A run begins. */
-    record Began(Loop.Run run) implements Event {
+    record Began(Loop.Run run) implements OfRun {
     }
 
     /** A test of a run ended. */
-    record Tested(Loop.Run run, TestResult result) implements Event {
+    record Tested(Loop.Run run, TestResult result) implements OfRun {
     }
 
     /** A run ended by itself. */
-    record Ended(Loop.Run run, LearnerRun.Outcome outcome) implements Event {
+    record Ended(Loop.Run run, LearnerRun.Outcome outcome) implements OfRun {
     }
 
     /** An earlier module of the learner's makes a run red. */
-    record Blamed(Loop.Run run, Module earlier) implements Event {
+    record Blamed(Loop.Run run, Module earlier) implements OfRun {
     }
 
     /** A run was not possible. */
-    record Failed(Loop.Run run, String text) implements Event {
+    record Failed(Loop.Run run, String text) implements OfRun {
     }
 
     /** Something that the learner should know of, in a line. */

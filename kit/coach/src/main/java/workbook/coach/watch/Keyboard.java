@@ -1,6 +1,7 @@
 package workbook.coach.watch;
 
 import java.io.IOError;
+import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jline.keymap.BindingReader;
@@ -10,7 +11,10 @@ import org.jline.utils.ClosedException;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
-/** Reads the keys in a thread of its own, but for the time when another program has the terminal. */
+/**
+ * Reads the keys in a thread of its own. To wait for a key changes the terminal's settings, and JLine does that by reading and
+ * writing all of them: whoever else changes one has to have the reading paused, or the change may be undone.
+ */
 final class Keyboard implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 50;
@@ -44,6 +48,10 @@ final class Keyboard implements AutoCloseable {
         bind(terminal, Key.Name.PAGE_DOWN, Capability.key_npage, "\u001B[6~");
         bind(terminal, Key.Name.HOME, Capability.key_home, "\u001B[H", "\u001B[1~", "\u001BOH");
         bind(terminal, Key.Name.END, Capability.key_end, "\u001B[F", "\u001B[4~", "\u001BOF");
+    }
+
+    /** Begins to read; the terminal has to be in the mode that it is to be read in. */
+    void start() {
         Thread.ofPlatform().daemon().name("keyboard").start(this::read);
     }
 
@@ -57,47 +65,46 @@ final class Keyboard implements AutoCloseable {
 
     private void read() {
         try {
-            while (!closed) {
-                reading.lock();
-                try {
-                    once();
-                } finally {
-                    reading.unlock();
-                }
+            boolean goOn = true;
+            while (goOn) {
+                goOn = once();
             }
         } catch (IOError e) {
             onEnd.run();
         }
     }
 
-    private void once() {
-        int next = reader.peekCharacter(PATIENCE_MILLIS);
-        if (next == NonBlockingReader.EOF) {
-            throw new IOError(new ClosedException());
-        }
-        if (next != NonBlockingReader.READ_EXPIRED) {
-            Key.Name name = reader.readBinding(map);
-            if (name == null) {
-                throw new IOError(new ClosedException());
-            }
-            onKey.accept(new Key(name, name == Key.Name.CHARACTER ? reader.getLastBinding() : ""));
-        }
-    }
-
-    /** Does something during which another program reads the keys. */
-    void leaveTo(Program other) throws java.io.IOException, InterruptedException {
+    /** Waits for a key, a moment. @return whether there may be another one */
+    private boolean once() {
         reading.lock();
         try {
-            other.run();
+            if (!closed && reader.peekCharacter(PATIENCE_MILLIS) != NonBlockingReader.READ_EXPIRED) {
+                Key.Name name = reader.readBinding(map);
+                if (name == null) {
+                    throw new IOError(new ClosedException());
+                }
+                onKey.accept(new Key(name, name == Key.Name.CHARACTER ? reader.getLastBinding() : ""));
+            }
+            return !closed;
         } finally {
             reading.unlock();
         }
     }
 
-    /** Another program. */
-    interface Program {
+    /** Does something with the terminal while no key is read. */
+    void pausedFor(Work work) throws IOException, InterruptedException {
+        reading.lock();
+        try {
+            work.run();
+        } finally {
+            reading.unlock();
+        }
+    }
 
-        void run() throws java.io.IOException, InterruptedException;
+    /** Something that needs the terminal for itself. */
+    interface Work {
+
+        void run() throws IOException, InterruptedException;
     }
 
     @Override

@@ -92,6 +92,7 @@ public final class Watch implements AutoCloseable {
         terminal.handle(Signal.TSTP, signal -> events.add(new Event.Suspended()));
         terminal.handle(Signal.CONT, signal -> events.add(new Event.Continued()));
         window.enter();
+        keyboard.start();
         try {
             open(first);
             boolean goOn = true;
@@ -103,7 +104,8 @@ public final class Watch implements AutoCloseable {
                 }
             }
         } finally {
-            window.leave();
+            keyboard.close();
+            keyboard.pausedFor(window::leave);
         }
     }
 
@@ -113,37 +115,28 @@ public final class Watch implements AutoCloseable {
             case Event.Pressed(Key key) -> {
                 return press(key);
             }
-            case Event.Saved(Path file) -> saved(file);
-            case Event.Began(Loop.Run of) when of == run -> {
+            case Event.OfRun of when of.run() != run -> {
+            }
+            case Event.Began of -> {
                 results.clear();
                 from = 0;
                 notice = verdict == null && card.isEmpty() ? "Running the tests ..." : "Running again ...";
             }
-            case Event.Tested(Loop.Run of, TestResult result) when of == run -> tested(result);
-            case Event.Ended(Loop.Run of, LearnerRun.Outcome outcome) when of == run -> ended(outcome);
-            case Event.Blamed(Loop.Run of, Module earlier) when of == run ->
-                    card = cards.of(module, verdict, asides().blaming(earlier));
-            case Event.Failed(Loop.Run of, String text) when of == run -> {
+            case Event.Tested of -> tested(of.result());
+            case Event.Ended of -> ended(of.outcome());
+            case Event.Blamed of -> card = cards.of(module, verdict, asides().blaming(of.earlier()));
+            case Event.Failed of -> {
                 notice = "";
-                show(Text.wrap(text.replace(course.home() + File.separator, ""), 2));
+                show(Text.wrap(of.text().replace(course.home() + File.separator, ""), 2));
             }
+            case Event.Saved(Path file) -> saved(file);
             case Event.Noticed(String text) -> notice = text;
-            case Event.Suspended() -> window.suspend();
-            case Event.Continued() -> window.enter();
-            case Event.Interrupted() -> {
-                return false;
-            }
+            case Event.Suspended() -> keyboard.pausedFor(window::suspend);
+            case Event.Continued() -> keyboard.pausedFor(window::enter);
             case Event.Resized() -> {
             }
-            case Event.Began of -> {
-            }
-            case Event.Tested of -> {
-            }
-            case Event.Ended of -> {
-            }
-            case Event.Blamed of -> {
-            }
-            case Event.Failed of -> {
+            case Event.Interrupted() -> {
+                return false;
             }
         }
         return true;
@@ -307,16 +300,18 @@ public final class Watch implements AutoCloseable {
         }
         boolean inTerminal = editor.get().inTerminal();
         try {
-            keyboard.leaveTo(() -> {
-                if (inTerminal) {
-                    window.leave();
+            keyboard.pausedFor(() -> {
+                try {
+                    if (inTerminal) {
+                        window.leave();
+                    }
+                    editor.get().start(course.home(), placeToOpen());
+                } finally {
+                    window.enter();
                 }
-                editor.get().start(course.home(), placeToOpen());
             });
         } catch (IOException e) {
             notice = "The editor could not be started: " + e.getMessage() + ". Set VISUAL or EDITOR to one that is there.";
-        } finally {
-            window.enter();
         }
     }
 
@@ -359,9 +354,7 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() {
         closeFiles();
-        keyboard.close();
         loop.close();
-        window.close();
     }
 
     /** Puts what the loop tells into the queue. */

@@ -8,7 +8,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 
 /** The terminal as the one screen of the coach: entered, drawn into, and given back as it was. */
-final class Window implements AutoCloseable {
+final class Window {
 
     private static final int ROWS = 24;
     private static final int COLUMNS = 80;
@@ -79,10 +79,5 @@ final class Window implements AutoCloseable {
     void suspend() throws IOException, InterruptedException {
         leave();
         new ProcessBuilder("kill", "-STOP", Long.toString(ProcessHandle.current().pid())).inheritIO().start().waitFor();
-    }
-
-    @Override
-    public void close() {
-        leave();
     }
 }
