@@ -1,17 +1,17 @@
-package workbook.coach.cli;
+package workbook.coach;
 
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** A file or folder that the system does not let the workbook use, in a sentence. */
-final class RefusedFile {
+public final class RefusedFile {
 
     private RefusedFile() {
     }
 
     /** @return the sentence; empty where it is something else that went wrong */
-    static Optional<String> inWords(Throwable trouble) {
+    public static Optional<String> inWords(Throwable trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof FileSystemException refused && !(cause instanceof NoSuchFileException)) {
                 return Optional.of("The system does not let the workbook use " + refused.getFile() + " (" + reason(refused)

@@ -86,7 +86,7 @@ public final class Answers {
             boolean shouldBeGreen = right || accepted.contains(answer.id());
             boolean expected = !state.equals("stale")
                     && (answer.expect() == Answer.Expectation.ARGUABLE || shouldBeGreen == state.equals("green"));
-            List<String> named = Diagnosis.of(KnownMistake.of(course, module), verdict).mistakes().stream()
+            List<String> named = Diagnosis.of(() -> KnownMistake.of(course, module), verdict).mistakes().stream()
                     .map(Mistake::title).toList();
             return new Tried(module, answer.id(), state, verdict, named, expected);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ public final class Check {
 
     private final Course course;
     private final StubHashes stubs;
+    private final Map<Module, Outcomes> outcomes = new ConcurrentHashMap<>();
 
     public Check(Course course) {
         this.course = course;
@@ -90,9 +92,11 @@ public final class Check {
     public List<Part> pairs(Module module) {
         List<Part> parts = new ArrayList<>();
         Map<String, Mistake> mistakes = Mistake.of(course, module).stream().collect(toMap(Mistake::slug, identity()));
-        for (String pair : Outcomes.of(course, module).pairs()) {
-            List<Mistake> both = Stream.of(pair.split(Pattern.quote(Outcomes.AND))).map(mistakes::get).filter(Objects::nonNull).toList();
-            parts.add(new Part("the mistakes " + pair + " together become what is on record", runner -> pair(runner, module, pair, both)));
+        for (String pair : outcomes(module).pairs()) {
+            List<Mistake> both = Stream.of(pair.split(Pattern.quote(Outcomes.AND)))
+                    .map(mistakes::get).filter(Objects::nonNull).toList();
+            parts.add(new Part("the mistakes " + pair + " together become what is on record",
+                    runner -> pair(runner, module, pair, both)));
         }
         return parts;
     }
@@ -105,6 +109,11 @@ public final class Check {
         } catch (Trouble noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
+    }
+
+    /** What is on record of a module, read once. */
+    private Outcomes outcomes(Module module) {
+        return outcomes.computeIfAbsent(module, each -> Outcomes.of(course, each));
     }
 
     private static <T> List<T> read(List<Part> parts, Supplier<List<T>> load) {
@@ -145,7 +154,7 @@ public final class Check {
         }
         verdict.results().stream().filter(r -> !r.passed())
                 .forEach(r -> findings.add(nameOf(r) + " fails on the reference: " + oneLine(r.failure().message())));
-        if (verdict.compiled() && !Outcomes.of(course, module).knows(verdict)) {
+        if (verdict.compiled() && !outcomes(module).knows(verdict)) {
             findings.add("its tests are not those on record: ./workbook author check --record " + module.number()
                     + " writes down what was found");
         }
@@ -189,14 +198,14 @@ public final class Check {
     }
 
     private List<String> onRecord(Module module, String answer, Set<String> sometimes, Verdict verdict) {
-        Optional<Outcome> recorded = Outcomes.of(course, module).outcome(answer);
+        Optional<Outcome> recorded = outcomes(module).outcome(answer);
         if (recorded.isEmpty()) {
             return List.of("what becomes of it is not on record: ./workbook author check --record " + module.number()
                     + " writes it down");
         }
         return Outcome.of(verdict).without(sometimes).differencesTo(recorded.get().without(sometimes)).stream()
-                .map(difference -> "what is on record of it is stale: " + oneLine(difference) + " ./workbook author check --record "
-                        + module.number() + " writes down what was found").limit(1).toList();
+                .map(difference -> "what is on record of it is stale: " + oneLine(difference)
+                        + " ./workbook author check --record " + module.number() + " writes down what was found").limit(1).toList();
     }
 
     private List<String> alternative(Runner runner, Module module, Alternative alternative) {

@@ -149,8 +149,8 @@ public final class ClassPathBuilder implements AutoCloseable {
         String stamp = Folders.stamp(scripts);
         if (!stamp.equals(Stamps.of(folder).inputs())) {
             Folders.delete(folder);
-            scripts.forEach(
-                    script -> Folders.write(folder.resolve(below).resolve(script.getFileName().toString()), Folders.read(script)));
+            scripts.forEach(script -> Folders.write(
+                    folder.resolve(below).resolve(script.getFileName().toString()), Folders.read(script)));
             new Stamps(stamp, "none").write(folder);
         }
         return folder;

@@ -28,8 +28,8 @@ final class Utf8 {
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
             long line = out.flip().toString().chars().filter(c -> c == '\n').count() + 1;
-            throw new Trouble(String.format("%s:%d is not UTF-8: it has the byte %02X where no character begins. Save it as UTF-8: "
-                    + "most editors have \"save with encoding\".", file, line, bytes[in.position()]));
+            throw new Trouble(String.format("%s:%d is not UTF-8: it has the byte %02X where no character begins. Save it as "
+                    + "UTF-8: most editors have \"save with encoding\".", file, line, bytes[in.position()]));
         }
         return out.flip().toString();
     }

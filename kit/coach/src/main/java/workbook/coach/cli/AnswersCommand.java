@@ -22,7 +22,8 @@ final class AnswersCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FOLDER", description = "has a folder a module, with files NAME.answer")
     private Path folder;
 
-    @Parameters(index = "1..*", paramLabel = "ANSWER", description = "such as 02, 02/wrong or 02/wrong-read-like; all without one")
+    @Parameters(index = "1..*", paramLabel = "ANSWER",
+            description = "such as 02, 02/wrong or 02/wrong-read-like; all without one")
     private List<String> wanted = List.of();
 
     @Option(names = "--later", description = "Try right answers in every later module too.")

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import workbook.coach.Explanation;
 import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
@@ -17,7 +18,6 @@ import workbook.coach.launch.BuiltFrom;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Ink;
 import workbook.coach.report.ModuleTable;
-import workbook.testing.postgres.PostgresUnavailableException;
 import workbook.testing.postgres.WorkbookHome;
 
 /** The command line of the coach. Exit status: 0 all is well, 1 a test is red, 2 the command could not be carried out. */
@@ -114,11 +114,8 @@ public final class Workbook implements Callable<Integer> {
     private int explain(Exception e) {
         if (debug) {
             e.printStackTrace();
-        } else if (e instanceof Trouble || e instanceof PostgresUnavailableException) {
-            System.err.println(e.getMessage());
         } else {
-            System.err.println(RefusedFile.inWords(e).orElse("This should not have happened: " + e
-                    + "\nPlease report it, with what ./workbook --debug ... prints."));
+            System.err.println(Explanation.of(e, "./workbook --debug ..."));
         }
         return 2;
     }

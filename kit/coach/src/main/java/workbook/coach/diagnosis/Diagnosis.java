@@ -2,6 +2,7 @@ package workbook.coach.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.run.Verdict;
 
@@ -29,15 +30,19 @@ public record Diagnosis(Certainty certainty, List<Mistake> mistakes) {
 
     public static final Diagnosis NONE = new Diagnosis(Certainty.NONE, List.of());
 
-    /** Compares a run with what becomes of a module's mistakes. */
-    public static Diagnosis of(List<KnownMistake> known, Verdict verdict) {
+    /**
+     * Compares a run with what becomes of a module's mistakes.
+     *
+     * @param known the mistakes; they are read only where there is something to compare
+     */
+    public static Diagnosis of(Supplier<List<KnownMistake>> known, Verdict verdict) {
         List<KnownTest> tests = verdict.results().stream().map(KnownTest::of).distinct().toList();
         return of(known, tests, Outcome.of(verdict));
     }
 
     /** @param tests all tests that ran, in the order of their tasks */
-    static Diagnosis of(List<KnownMistake> known, List<KnownTest> tests, Outcome outcome) {
-        return Symptoms.of(tests, outcome).map(symptoms -> of(known, symptoms)).orElse(NONE);
+    static Diagnosis of(Supplier<List<KnownMistake>> known, List<KnownTest> tests, Outcome outcome) {
+        return Symptoms.of(tests, outcome).map(symptoms -> of(known.get(), symptoms)).orElse(NONE);
     }
 
     private static Diagnosis of(List<KnownMistake> known, Symptoms symptoms) {

@@ -26,7 +26,8 @@ public record Red(Kind kind, String state, String words, String whole) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TIME = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:(\\.\\d{4,})|(\\.\\d{1,3}))?)?(?:Z|[+-]\\d\\d(?::?\\d\\d)?)?");
-    private static final Pattern CHANCE = Pattern.compile("@[0-9a-f]{5,}|tuple \\(\\d+,\\d+\\)|(?<![\\w.])\\d{5,}(\\.\\d+)?|\\d+(\\.\\d+)? ?ms");
+    private static final Pattern CHANCE = Pattern.compile(
+            "@[0-9a-f]{5,}|tuple \\(\\d+,\\d+\\)|(?<![\\w.])\\d{5,}(\\.\\d+)?|\\d+(\\.\\d+)? ?ms");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     static Red of(Failure failure) {

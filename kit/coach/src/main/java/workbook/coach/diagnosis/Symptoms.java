@@ -31,7 +31,8 @@ record Symptoms(Set<String> reached, Map<String, Red> red) {
             return Optional.empty();
         }
         int last = tests.stream().filter(isTodo).mapToInt(KnownTest::task).min().orElse(Integer.MAX_VALUE);
-        Set<Integer> begun = tests.stream().filter(Predicate.not(outcome::isRed)).map(KnownTest::task).collect(Collectors.toSet());
+        Set<Integer> begun = tests.stream().filter(Predicate.not(outcome::isRed)).map(KnownTest::task)
+                .collect(Collectors.toSet());
         List<KnownTest> reached = tests.stream().filter(isTodo.negate()).filter(test -> test.task() <= last)
                 .filter(test -> !test.stretch() || begun.contains(test.task())).toList();
         return Optional.of(new Symptoms(reached.stream().map(KnownTest::test).collect(Collectors.toSet()), red(reached, outcome)))

@@ -35,7 +35,7 @@ public record Asides(Lane lane, Diagnosis diagnosis, Optional<Module> blamed, bo
         String answer = of.prediction() == null ? "" : of.prediction();
         boolean offerHint = of.attemptsAtOpenTask() >= ATTEMPTS
                 && progress.hintsShown(module, Math.max(1, of.openTask())) == 0;
-        return new Asides(lane, Diagnosis.of(mistakes(course, module), verdict), Optional.empty(), offerHint,
+        return new Asides(lane, Diagnosis.of(() -> mistakes(course, module), verdict), Optional.empty(), offerHint,
                 answer.isEmpty() ? Optional.empty() : Prediction.of(course, module), answer);
     }
 

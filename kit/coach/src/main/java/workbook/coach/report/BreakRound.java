@@ -85,6 +85,6 @@ public final class BreakRound {
     }
 
     private static boolean isRed(List<TestResult> test) {
-        return !test.stream().allMatch(TestResult::passed);
+        return !Verdict.holds(test);
     }
 }

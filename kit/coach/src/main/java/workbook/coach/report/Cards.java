@@ -1,8 +1,8 @@
 package workbook.coach.report;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.coach.build.CompileError;
@@ -80,20 +80,22 @@ public final class Cards {
         StringBuilder text = new StringBuilder();
         for (int task = 1; task <= module.tasks().size(); task++) {
             int number = task;
-            List<List<TestResult>> tests = verdict.byTest().values().stream()
-                    .filter(results -> results.getFirst().task() == number).toList();
-            long passed = tests.stream().filter(results -> results.stream().allMatch(TestResult::passed)).count();
-            boolean stretch = !tests.isEmpty() && tests.getFirst().getFirst().stretch();
-            String state = tests.isEmpty() ? "not reached"
-                    : passed == tests.size() ? ink.green("done") + " " : passed + " of " + tests.size() + " hold";
-            text.append(String.format("  %s task %d  %-34s %s%s%n", mark(tests.isEmpty() ? null : passed == tests.size()),
-                    task, module.tasks().get(task - 1), state, stretch ? ink.faint(" (for home)") : ""));
+            Verdict.Tally tally = verdict.tally(task);
+            boolean stretch = verdict.results().stream().filter(result -> result.task() == number).findFirst()
+                    .map(TestResult::stretch).orElse(false);
+            text.append(String.format("  %s task %d  %-34s %s%s%n", mark(tally), task, module.tasks().get(task - 1), state(tally),
+                    stretch ? ink.faint(" (for home)") : ""));
         }
         return text.toString();
     }
 
-    private String mark(Boolean passed) {
-        return passed == null ? "-" : passed ? ink.green("+") : ink.red("x");
+    private String mark(Verdict.Tally tally) {
+        return tally.tests() == 0 ? "-" : tally.isWhole() ? ink.green("+") : ink.red("x");
+    }
+
+    private String state(Verdict.Tally tally) {
+        return tally.tests() == 0 ? "not reached"
+                : tally.isWhole() ? ink.green("done") + " " : tally.holding() + " of " + tally.tests() + " hold";
     }
 
     private String heading(Module module, String state) {
@@ -197,13 +199,11 @@ public final class Cards {
 
     private String passed(Module module, Verdict verdict, Asides asides) {
         StringBuilder card = new StringBuilder(heading(module, ink.green(verdict.gatePassed() ? "done" : "fast lane done")));
-        long tests = verdict.byTest().size();
-        List<Map.Entry<String, List<TestResult>>> open = verdict.byTest().entrySet().stream()
-                .filter(test -> !test.getValue().stream().allMatch(TestResult::passed)).toList();
-        card.append('\n').append("  ").append(tests - open.size()).append(" of ").append(tests).append(" tests hold");
-        card.append(open.isEmpty() ? ".\n" : "; what is left is for home:\n");
-        for (Map.Entry<String, List<TestResult>> test : open) {
-            card.append(Text.wrap("- " + test.getValue().getFirst().name(), 4)).append('\n');
+        Verdict.Tally tally = verdict.tally();
+        card.append('\n').append("  ").append(tally.holding()).append(" of ").append(tally.tests()).append(" tests hold");
+        card.append(tally.isWhole() ? ".\n" : "; what is left is for home:\n");
+        for (List<TestResult> test : verdict.byTest().values().stream().filter(Predicate.not(Verdict::holds)).toList()) {
+            card.append(Text.wrap("- " + test.getFirst().name(), 4)).append('\n');
         }
         asides.prediction().ifPresent(prediction -> predicted(card, prediction, asides.answer()));
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));

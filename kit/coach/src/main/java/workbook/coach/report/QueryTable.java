@@ -5,6 +5,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import workbook.testing.database.ShortValue;
 
 /** The rows of a query as a table in plain text, measured in a terminal's columns. */
 final class QueryTable {
@@ -51,19 +52,7 @@ final class QueryTable {
     }
 
     private String shown(String type, String value) {
-        if (value == null) {
-            return "null";
-        }
-        if (whole) {
-            return value;
-        }
-        if (type.equals("uuid")) {
-            return value.substring(0, 8);
-        }
-        if (type.startsWith("timestamp") && value.length() > 23) {
-            return value.substring(11, 23);
-        }
-        return Columns.cut(value, WIDEST);
+        return whole && value != null ? value : Columns.cut(ShortValue.of(type, value), WIDEST);
     }
 
     private static String drawn(List<List<String>> table) {

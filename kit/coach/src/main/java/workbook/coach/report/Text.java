@@ -63,7 +63,8 @@ public final class Text {
     /** Markdown as a terminal shows it, at a margin: prose is wrapped, a line of code never is. */
     public static String prose(String markdown, int indent) {
         return plain(markdown).lines()
-                .map(line -> line.startsWith(CODE) ? indent(line.substring(CODE.length()), indent + CODE_MARGIN) : wrap(line, indent))
+                .map(line -> line.startsWith(CODE)
+                        ? indent(line.substring(CODE.length()), indent + CODE_MARGIN) : wrap(line, indent))
                 .collect(Collectors.joining("\n"));
     }
 

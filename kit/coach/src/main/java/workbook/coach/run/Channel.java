@@ -63,7 +63,8 @@ final class Channel implements AutoCloseable {
     }
 
     private boolean knowsTheSecret(String said) {
-        return said != null && MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+        return said != null && MessageDigest.isEqual(
+                said.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 
     private synchronized void take(Socket caller) throws IOException {

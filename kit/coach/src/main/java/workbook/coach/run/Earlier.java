@@ -12,16 +12,10 @@ import workbook.coach.curriculum.Module;
  * Whose earlier modules a run builds on.
  *
  * @param sources  one for each earlier module, nearest first
+ * @param own      the modules of which the learner's own code is used, in order
  * @param inWords  such as {@code 01 yours, 02 reference}; empty where there are none
  */
-public record Earlier(List<Source> sources, String inWords) {
-
-    private static final String OWN = " yours";
-
-    /** Whether the learner's own code of a module is used. */
-    public boolean isOwn(Module module) {
-        return inWords.contains(module.number() + OWN);
-    }
+public record Earlier(List<Source> sources, List<Module> own, String inWords) {
 
     /**
      * @param own tells of which modules the learner's own code is used; the reference's is used for the rest
@@ -31,7 +25,8 @@ public record Earlier(List<Source> sources, String inWords) {
         return new Earlier(
                 before.reversed().stream()
                         .map(m -> own.test(m) ? Sources.exercise(course, m) : Sources.solution(course, m)).toList(),
-                before.stream().map(m -> m.number() + (own.test(m) ? OWN : " reference"))
+                before.stream().filter(own).toList(),
+                before.stream().map(m -> m.number() + (own.test(m) ? " yours" : " reference"))
                         .collect(Collectors.joining(", ")));
     }
 }

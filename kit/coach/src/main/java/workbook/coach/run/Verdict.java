@@ -1,5 +1,6 @@
 package workbook.coach.run;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,39 @@ public record Verdict(String module, List<CompileError> errors, List<TestResult>
     public boolean gatePassed() {
         return compiled() && results.stream().anyMatch(r -> !r.stretch())
                 && results.stream().filter(r -> !r.stretch()).allMatch(TestResult::passed);
+    }
+
+    /**
+     * How many of some tests hold. One that runs several times holds when it holds each time.
+     *
+     * @param holding those that hold
+     * @param tests   all of them
+     */
+    public record Tally(long holding, int tests) {
+
+        /** Whether there are some, and all hold. */
+        public boolean isWhole() {
+            return tests > 0 && holding == tests;
+        }
+    }
+
+    /** How many of all tests hold. */
+    public Tally tally() {
+        return tally(byTest().values());
+    }
+
+    /** How many of a task's tests hold. */
+    public Tally tally(int task) {
+        return tally(byTest().values().stream().filter(test -> test.getFirst().task() == task).toList());
+    }
+
+    private static Tally tally(Collection<List<TestResult>> tests) {
+        return new Tally(tests.stream().filter(Verdict::holds).count(), tests.size());
+    }
+
+    /** Whether a test holds, each time that it ran. */
+    public static boolean holds(List<TestResult> test) {
+        return test.stream().allMatch(TestResult::passed);
     }
 
     /** Whether the tests of some tasks hold, and there is one at least. */

@@ -71,7 +71,7 @@ final class Culprit implements AutoCloseable {
         Verdict verdict = runner.run(module, Sources.exercise(course, module),
                 Earlier.of(course, module, used::contains).sources(), token, result -> { });
         List<TestResult> same = verdict.byTest().getOrDefault(red.id(), List.of());
-        return !token.isCanceled() && !same.isEmpty() && same.stream().allMatch(TestResult::passed);
+        return !token.isCanceled() && !same.isEmpty() && Verdict.holds(same);
     }
 
     @Override

@@ -69,10 +69,13 @@ public final class LearnerRun {
      * was found innocent is looked at again only when it has changed, or another test is red.
      */
     public Optional<Module> culprit(Module module, Outcome outcome, CancelToken token) {
-        List<Module> own = course.before(module).stream().filter(m -> outcome.earlier().isOwn(m)).toList();
+        List<Module> own = outcome.earlier().own();
         Optional<TestResult> red = outcome.verdict().firstFailure().filter(Culprit::isThinkable);
-        String charge = red.map(TestResult::id).orElse("") + stamp(own);
-        if (red.isEmpty() || own.isEmpty() || charge.equals(clearedOf) || token.isCanceled()) {
+        if (red.isEmpty() || own.isEmpty() || token.isCanceled()) {
+            return Optional.empty();
+        }
+        String charge = red.get().id() + stamp(own);
+        if (charge.equals(clearedOf)) {
             return Optional.empty();
         }
         try (Culprit search = new Culprit(course, module, red.get(), token)) {

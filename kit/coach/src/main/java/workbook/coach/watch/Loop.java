@@ -2,7 +2,7 @@ package workbook.coach.watch;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import workbook.coach.Trouble;
+import workbook.coach.Explanation;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
@@ -12,7 +12,6 @@ import workbook.coach.run.Runner;
 import workbook.coach.worker.TestResult;
 import workbook.testing.postgres.EmbeddedServer;
 import workbook.testing.postgres.PostgresLadder;
-import workbook.testing.postgres.PostgresUnavailableException;
 
 /**
  * Runs modules one after the other, in a thread of its own. Whoever asks for a run while another is under way ends that one.
@@ -106,11 +105,8 @@ public final class Loop implements AutoCloseable {
     private void once(Run run) {
         try {
             whole(run);
-        } catch (Trouble | PostgresUnavailableException e) {
-            listener.failed(run, e.getMessage());
         } catch (RuntimeException | Error e) {
-            listener.failed(run, "This should not have happened: " + e + "\nThe next save is run all the same. Please report it, "
-                    + "with what ./workbook run " + run.module().number() + " --debug prints.");
+            listener.failed(run, Explanation.of(e, "./workbook run " + run.module().number() + " --debug"));
         }
     }
 

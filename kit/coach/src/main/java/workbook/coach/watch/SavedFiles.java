@@ -53,8 +53,9 @@ public final class SavedFiles implements AutoCloseable {
     public SavedFiles(Supplier<List<Path>> files, Consumer<Path> onSaved, Consumer<String> onLimit) {
         this.files = files;
         this.onSaved = onSaved;
-        this.notices = notices(files.get(), onLimit);
-        files.get().forEach(this::hasChanged);
+        List<Path> now = files.get();
+        this.notices = notices(now, onLimit);
+        now.forEach(this::hasChanged);
         Thread.ofPlatform().daemon().name("saved-files").start(this::watch);
     }
 

@@ -12,7 +12,6 @@ import workbook.coach.report.Cards;
 import workbook.coach.report.Ink;
 import workbook.coach.report.Text;
 import workbook.coach.run.Verdict;
-import workbook.coach.worker.TestResult;
 
 /**
  * Lays out the one screen of the loop: how far the learner is, the tasks, the card or what was asked for, the keys. Nothing is
@@ -93,16 +92,13 @@ final class Screen {
         StringBuilder done = new StringBuilder();
         StringBuilder unreached = new StringBuilder();
         for (int task = 1; task <= view.module().tasks().size(); task++) {
-            int number = task;
-            List<List<TestResult>> tests = view.shown().byTest().values().stream()
-                    .filter(test -> test.getFirst().task() == number).toList();
-            long hold = tests.stream().filter(test -> test.stream().allMatch(TestResult::passed)).count();
-            if (tests.isEmpty()) {
+            Verdict.Tally tally = view.shown().tally(task);
+            if (tally.tests() == 0) {
                 unreached.append(' ').append(task);
-            } else if (hold == tests.size()) {
+            } else if (tally.isWhole()) {
                 done.append(' ').append(task);
             } else {
-                open.append(' ').append(task).append(" (").append(hold).append('/').append(tests.size()).append(')');
+                open.append(' ').append(task).append(" (").append(tally.holding()).append('/').append(tally.tests()).append(')');
             }
         }
         return ink.bold(view.module().number() + " " + view.module().title())

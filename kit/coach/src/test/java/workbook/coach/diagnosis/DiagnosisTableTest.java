@@ -157,7 +157,7 @@ class DiagnosisTableTest {
         }
 
         private void count(String what, String answer, Map<String, Red> red, List<String> right) {
-            Diagnosis diagnosis = Diagnosis.of(known, tests, new Outcome(red));
+            Diagnosis diagnosis = Diagnosis.of(() -> known, tests, new Outcome(red));
             List<String> named = diagnosis.mistakes().stream().map(Mistake::slug).toList();
             Told told = named.isEmpty() ? right.isEmpty() ? Told.NONE_RIGHTLY : Told.NO_NAME
                     : named.stream().noneMatch(right::contains) ? Told.WRONG_NAME

@@ -71,8 +71,8 @@ class DiagnosisTest {
         assertThat(named(red("A.races", 1, failure(Kind.ERROR, "NullPointerException", assertion().message()))))
                 .as("another kind").isEmpty();
         List<KnownMistake> known = List.of(known("unique", red("A.races", 1, refused("23505"))));
-        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, refused("23505")))).mistakes()).hasSize(1);
-        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, refused("42P01")))).mistakes()).as("another SQLSTATE").isEmpty();
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, refused("23505")))).mistakes()).hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, refused("42P01")))).mistakes()).as("another SQLSTATE").isEmpty();
     }
 
     @Test
@@ -83,8 +83,8 @@ class DiagnosisTest {
         String cut = "[the time] expected: 2027-04-02T11:30:01Z of 1f8fad5b-d9cb-469f-a165-70867728950f, took 7 ms";
         List<KnownMistake> known = List.of(known("time", red("A.races", 1, says(said))));
 
-        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, says(again)))).mistakes()).hasSize(1);
-        assertThat(Diagnosis.of(known, verdict("m", red("A.races", 1, says(cut)))).mistakes()).as("a time without fractions").isEmpty();
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(again)))).mistakes()).hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(cut)))).mistakes()).as("a time without fractions").isEmpty();
     }
 
     @Test
@@ -92,16 +92,16 @@ class DiagnosisTest {
     void severalOrNone() {
         List<KnownMistake> three = Stream.of("one", "two", "three").map(slug -> known(slug, red("A.reads", 1))).toList();
 
-        Diagnosis either = Diagnosis.of(three.subList(0, 2), verdict("m", red("A.reads", 1)));
+        Diagnosis either = Diagnosis.of(() -> three.subList(0, 2), verdict("m", red("A.reads", 1)));
         assertThat(either.certainty()).isEqualTo(Certainty.EITHER);
         assertThat(either.mistakes()).extracting(Mistake::slug).containsExactly("one", "two");
-        assertThat(Diagnosis.of(three, verdict("m", red("A.reads", 1)))).isEqualTo(Diagnosis.NONE);
+        assertThat(Diagnosis.of(() -> three, verdict("m", red("A.reads", 1)))).isEqualTo(Diagnosis.NONE);
     }
 
     @Test
     @DisplayName("two mistakes in one answer are named when both together explain all of it, and only they do")
     void both() {
-        Diagnosis both = Diagnosis.of(KNOWN, verdict("m", red("A.races", 1), red("A.reads", 1), red("C.recalls", 3)));
+        Diagnosis both = Diagnosis.of(() -> KNOWN, verdict("m", red("A.races", 1), red("A.reads", 1), red("C.recalls", 3)));
 
         assertThat(both.certainty()).isEqualTo(Certainty.BOTH);
         assertThat(both.mistakes()).extracting(Mistake::slug).containsExactly("check-then-act", "no-order");
@@ -125,12 +125,12 @@ class DiagnosisTest {
     void cutOff(Kind kind) {
         Failure failure = failure(kind, "Failure", "it did not end within 20 seconds");
 
-        assertThat(Diagnosis.of(List.of(known("endless", red("A.races", 1, failure))), verdict("m", red("A.races", 1, failure))))
+        assertThat(Diagnosis.of(() -> List.of(known("endless", red("A.races", 1, failure))), verdict("m", red("A.races", 1, failure))))
                 .isEqualTo(Diagnosis.NONE);
     }
 
     private static List<String> named(TestResult... results) {
-        return Diagnosis.of(KNOWN, verdict("m", results)).mistakes().stream().map(Mistake::slug).toList();
+        return Diagnosis.of(() -> KNOWN, verdict("m", results)).mistakes().stream().map(Mistake::slug).toList();
     }
 
     private static TestResult green(String id, int task) {

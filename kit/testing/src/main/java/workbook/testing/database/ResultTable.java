@@ -7,25 +7,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a query as a table in plain text. */
-public final class ResultTable {
+/** The rows of a query as a table in plain text, each row meant to fit a screen. */
+final class ResultTable {
 
     private static final int WIDEST = 34;
 
     private final int most;
-    private final boolean whole;
 
-    /**
-     * @param most  rows that are shown at most; that there are more is said
-     * @param whole whether long values are shown whole; else a row is meant to fit a screen
-     */
-    public ResultTable(int most, boolean whole) {
+    /** @param most rows that are shown at most; that there are more is said */
+    ResultTable(int most) {
         this.most = most;
-        this.whole = whole;
     }
 
     /** Reads the rows from where the cursor is; the text ends with a line end. */
-    public String of(ResultSet rows) throws SQLException {
+    String of(ResultSet rows) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
         String[] head = new String[columns.getColumnCount()];
         for (int i = 0; i < head.length; i++) {
@@ -51,19 +46,8 @@ public final class ResultTable {
                 + "\n" + (more ? "  (and more)\n" : "");
     }
 
-    private String shown(String type, String value) {
-        if (value == null) {
-            return "null";
-        }
-        if (whole) {
-            return value;
-        }
-        if (type.equals("uuid")) {
-            return value.substring(0, 8);
-        }
-        if (type.startsWith("timestamp") && value.length() > 23) {
-            return value.substring(11, 23);
-        }
-        return value.length() <= WIDEST ? value : value.substring(0, WIDEST - 3) + "...";
+    private static String shown(String type, String value) {
+        String shown = ShortValue.of(type, value);
+        return shown.length() <= WIDEST ? shown : shown.substring(0, WIDEST - 3) + "...";
     }
 }

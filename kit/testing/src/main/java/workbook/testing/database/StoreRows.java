@@ -70,7 +70,7 @@ public final class StoreRows extends Throwable {
 
     private static String table(Statement statement, String name, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query + " limit " + (MOST + 1))) {
-            return name + "\n" + new ResultTable(MOST, false).of(rows);
+            return name + "\n" + new ResultTable(MOST).of(rows);
         } catch (SQLException e) {
             if (NO_SUCH_TABLE_OR_COLUMN.contains(e.getSQLState())) {
                 return name + ": " + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n";
