@@ -19,6 +19,12 @@ public final class Duel<C> {
     /** System property: {@code true} where somebody waits for the verdict. */
     public static final String SHORT = "workbook.duel.short";
 
+    /**
+     * Stands in what a duel says that was lost: the history is cut down for as long as there is time, so what is left of it
+     * differs from run to run.
+     */
+    public static final String CUT_DOWN = "the shortest of a history of ";
+
     private static final long SHRINKING_MILLIS = 500;
 
     /** Makes commands and begins histories. */
@@ -154,7 +160,7 @@ public final class Duel<C> {
     }
 
     private static <C> String story(Parted<C> parted, long seed, int length) {
-        StringBuilder story = new StringBuilder("these steps do not give what the lesson says (the shortest of a history of ")
+        StringBuilder story = new StringBuilder("these steps do not give what the lesson says (" + CUT_DOWN)
                 .append(length).append(" steps, seed ").append(seed).append("):\n");
         for (int step = 0; step < parted.commands().size(); step++) {
             boolean isLast = step == parted.commands().size() - 1 && !parted.readingBack();

@@ -3,6 +3,7 @@ package workbook.coach.diagnosis;
 import java.util.regex.Pattern;
 import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Kind;
+import workbook.testing.Duel;
 import workbook.testing.Sha256;
 
 /**
@@ -17,10 +18,6 @@ public record Red(Kind kind, String state, String words, String whole) {
 
     private static final int MOST = 120;
     private static final int PROMISE = 40;
-
-    /** A long history is cut down for as long as there is time: what is left of it differs from run to run. */
-    private static final String CUT_DOWN = "(the shortest of a history";
-
     private static final int DIGITS = 8;
     private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/@]+\\(.*\\R?");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -34,7 +31,7 @@ public record Red(Kind kind, String state, String words, String whole) {
         String said = constant(failure.message());
         return new Red(failure.kind(), failure.sql() == null ? "" : failure.sql().state(),
                 said.length() <= MOST ? said : said.substring(0, MOST),
-                said.contains(CUT_DOWN) ? "" : Sha256.of(said).substring(0, DIGITS));
+                said.contains(Duel.CUT_DOWN) ? "" : Sha256.of(said).substring(0, DIGITS));
     }
 
     Likeness likeness(Red other) {

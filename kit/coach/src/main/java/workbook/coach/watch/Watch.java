@@ -331,7 +331,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private String questionText() {
-        return "  " + ink.bold("Before you begin " + module.number() + " " + module.title() + ": what do you think?") + "\n\n"
+        return ink.bold(module.number() + " " + module.title()) + "  before you begin: what do you think?\n\n"
                 + Text.wrap("Read exercises/" + module.id() + "/README.md up to 'Predict before coding', then answer.", 2) + "\n\n"
                 + Text.wrap(question.prediction().question(), 2) + "\n\n  > " + question.typed();
     }

@@ -79,7 +79,7 @@ class WatchEndToEndTest {
 
         clear();
         type("n");
-        awaitScreen("Before you begin 01 Double");
+        awaitScreen("01 Double  before you begin");
         type("\r");
         awaitScreen("Building on: 00 yours");
         awaitScreen("TODO 01-double, task 1: double");
