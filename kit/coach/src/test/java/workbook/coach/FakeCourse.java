@@ -2,10 +2,10 @@ package workbook.coach;
 
 import java.nio.file.Path;
 import java.util.Map;
-import workbook.coach.author.StubHashes;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.StubHashes;
 import workbook.testing.Sha256;
 
 /**

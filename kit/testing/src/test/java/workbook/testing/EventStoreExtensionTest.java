@@ -73,6 +73,7 @@ class EventStoreExtensionTest {
         assertThat(rows.getStackTrace()).isEmpty();
         assertThat(rows.toString()).isEqualTo("""
                 the store as this test left it (database %s):
+                cart-1  [1 Opened][2 Added]
                 streams
                 +-----------+---------+
                 | stream_id | version |

@@ -23,6 +23,7 @@ import workbook.coach.curriculum.Alternative;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.StubHashes;
 import workbook.coach.diagnosis.Outcome;
 import workbook.coach.diagnosis.Outcomes;
 import workbook.coach.notebook.Notebook;

@@ -3,6 +3,7 @@ package workbook.coach.author;
 import workbook.coach.Trouble;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.StubHashes;
 import workbook.coach.run.Runner;
 
 /** Writes down what is found as what is expected: the stubs' hashes, what becomes of the mistakes, the notebooks' output. */

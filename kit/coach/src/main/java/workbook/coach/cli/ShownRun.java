@@ -34,7 +34,7 @@ final class ShownRun {
         }
         return run(module, (outcome, asides) -> {
             outcome.buildingOn().ifPresent(System.out::println);
-            System.out.print(new Cards(course, Workbook.ink()).of(module, outcome.verdict(), asides));
+            System.out.print(new Cards(course, Workbook.ink()).of(module, outcome.verdict(), asides).whole());
         });
     }
 

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param skipped    whether the learner chose to leave it out
  * @param openTask   the task of the first test that failed in the last run; 0 when none did, or none is known
  * @param hints      how many hints of each task have been shown, by the task's number
- * @param attempts   the different ways in which it was red since it was last green, as short stamps that begin with
- *                   the task
+ * @param attempts   the different {@linkplain Attempt attempts} since it was last green, as short stamps that begin with the task
  * @param prediction what the learner answered to the lesson's question; empty when asked and not answered, null when not asked
  * @param rounds     how many rounds of {@code break} were played
  */

@@ -22,7 +22,6 @@ import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.TestResult;
-import workbook.testing.Sha256;
 
 /**
  * The learner's progress, in {@code .workbook/progress.json}: a text file that a person can read, commit, or take to
@@ -40,17 +39,19 @@ public final class Progress {
     private record Saved(int format, Map<String, ModuleProgress> modules) {
     }
 
+    private final Course course;
     private final Path file;
     private final Map<String, ModuleProgress> modules = new TreeMap<>();
     private Optional<String> complaint = Optional.empty();
 
-    private Progress(Path file) {
-        this.file = file;
+    private Progress(Course course) {
+        this.course = course;
+        this.file = course.hidden().resolve("progress.json");
     }
 
     /** Reads a clone's progress. A file that can't be used is kept aside, and {@link #complaint} says so. */
     public static Progress load(Course course) {
-        Progress progress = new Progress(course.hidden().resolve("progress.json"));
+        Progress progress = new Progress(course);
         progress.read();
         return progress;
     }
@@ -93,9 +94,11 @@ public final class Progress {
      * @param passed whether the module counts as done by it: when its gate is not passed, then by the fast lane
      */
     public void record(Module module, Verdict verdict, boolean passed) {
+        Optional<String> attempt = Attempt.of(course, module, verdict);
         change(module, before -> {
             ModuleProgress now = before.withOpenTask(openTask(before, verdict));
-            return verdict.gatePassed() ? now.withPassed() : passed ? now.withFast() : now.withRed(attempts(now, verdict));
+            return verdict.gatePassed() ? now.withPassed() : passed ? now.withFast()
+                    : now.withRed(attempt.map(stamp -> attempts(now, stamp)).orElse(now.attempts()));
         });
     }
 
@@ -140,12 +143,8 @@ public final class Progress {
         return verdict.compiled() ? verdict.firstFailure().map(TestResult::task).orElse(0) : before.openTask();
     }
 
-    private static List<String> attempts(ModuleProgress now, Verdict verdict) {
-        StringBuilder how = new StringBuilder();
-        verdict.errors().forEach(error -> how.append(error.message()).append('\n'));
-        verdict.results().stream().filter(r -> !r.passed())
-                .forEach(r -> how.append(r.id()).append(r.with()).append(r.failure().kind()).append('\n'));
-        String stamp = ModuleProgress.attemptAt(now.openTask()) + Sha256.of(how.toString()).substring(0, 8);
+    private static List<String> attempts(ModuleProgress now, String attempt) {
+        String stamp = ModuleProgress.attemptAt(now.openTask()) + attempt;
         List<String> attempts = new ArrayList<>(now.attempts());
         attempts.remove(stamp);
         attempts.add(stamp);

@@ -49,23 +49,35 @@ public final class Cards {
     }
 
     /** The card of a verdict alone. */
-    public String of(Module module, Verdict verdict) {
+    public Card of(Module module, Verdict verdict) {
         return of(module, verdict, Asides.NONE);
     }
 
     /** The card of a verdict: the compiler's errors, the first failure, or what was learnt; and what goes beside it. */
-    public String of(Module module, Verdict verdict, Asides asides) {
+    public Card of(Module module, Verdict verdict, Asides asides) {
         if (!verdict.compiled()) {
             return doesNotCompile(module, verdict.errors(), asides);
         }
         if (verdict.results().isEmpty()) {
-            return heading(module, "no test ran") + "\n" + Text.wrap("There is no test under "
+            return Card.of(heading(module, "no test ran")).with(Text.wrap("There is no test under "
                     + new Places(course, module).place(course.exercise(module).resolve("src/test/java"), 0)
-                    + ". Restore it with: git checkout -- exercises/" + module.id() + "/src/test\n", 2);
+                    + ". Restore it with: git checkout -- exercises/" + module.id() + "/src/test\n", 2));
         }
         Optional<TestResult> failure = verdict.firstFailure();
         return failure.isPresent() && !asides.lane().passed(module, verdict)
                 ? failed(module, failure.get(), asides) : passed(module, verdict, asides);
+    }
+
+    /**
+     * The lesson's question, before any code is written.
+     *
+     * @param typed what the learner has typed of an answer
+     */
+    public Card question(Module module, Prediction prediction, CharSequence typed) {
+        return Card.of(heading(module, "before you begin: what do you think?"))
+                .with(Text.wrap("Read exercises/" + module.id() + "/README.md up to 'Predict before coding', then answer.", 2))
+                .with(Text.wrap(prediction.question(), 2))
+                .with("  > " + typed);
     }
 
     /** The first place to open for a verdict; empty when nothing is red. */
@@ -102,50 +114,44 @@ public final class Cards {
         return ink.bold(module.number() + " " + module.title()) + "  " + state + "\n";
     }
 
-    private String doesNotCompile(Module module, List<CompileError> errors, Asides asides) {
-        Places places = new Places(course, module);
-        StringBuilder card = new StringBuilder(heading(module, ink.red("does not compile yet")));
+    private Card doesNotCompile(Module module, List<CompileError> errors, Asides asides) {
+        Card card = Card.of(heading(module, ink.red("does not compile yet")));
         for (CompileError error : errors.subList(0, Math.min(3, errors.size()))) {
-            String place = error.file().startsWith(course.home()) ? places.place(error.file(), error.line()).toString()
-                    : error.file().toString();
-            card.append('\n').append("  ").append(ink.bold(place)).append(": ").append(Text.indent(error.message(), 2).strip())
-                    .append('\n');
-            if (!error.sourceLine().isBlank()) {
-                int margin = error.sourceLine().length() - error.sourceLine().stripLeading().length();
-                card.append("      ").append(error.sourceLine().strip()).append('\n')
-                        .append("      ").append(" ".repeat((int) Math.max(0, error.column() - 1 - margin)))
-                        .append(ink.red("^")).append('\n');
-            }
+            card = card.with(compileError(new Places(course, module), error));
         }
         if (errors.size() > 3) {
-            card.append("\n  and ").append(errors.size() - 3).append(" more, which often go with the first\n");
+            card = card.with("  and " + (errors.size() - 3) + " more, which often go with the first");
         }
-        return card.append('\n').append(hint(module, asides))
-                .append(next("save, or ./workbook run " + module.number())).toString();
+        return card.with(hint(module, asides) + next("save, or ./workbook run " + module.number()));
     }
 
-    private String failed(Module module, TestResult result, Asides asides) {
-        StringBuilder card = new StringBuilder(heading(module, "task " + result.task() + ": " + taskTitle(module, result)));
-        card.append(details(module, result, asides)).append('\n');
-        card.append(Text.line("Lesson", new Place(course.home().relativize(course.exercise(module).resolve("README.md")), 0)
-                .toString()));
+    private String compileError(Places places, CompileError error) {
+        String place = error.file().startsWith(course.home()) ? places.place(error.file(), error.line()).toString()
+                : error.file().toString();
+        String text = "  " + ink.bold(place) + ": " + Text.indent(error.message(), 2).strip() + "\n";
+        if (error.sourceLine().isBlank()) {
+            return text;
+        }
+        int margin = error.sourceLine().length() - error.sourceLine().stripLeading().length();
+        return text + "      " + error.sourceLine().strip() + "\n"
+                + "      " + " ".repeat((int) Math.max(0, error.column() - 1 - margin)) + ink.red("^") + "\n";
+    }
+
+    private Card failed(Module module, TestResult result, Asides asides) {
+        Card card = Card.of(heading(module, "task " + result.task() + ": " + taskTitle(module, result)));
         String stuck = asides.offerHint() ? "" : "   (stuck? ./workbook hint " + module.number() + ")";
-        return card.append(hint(module, asides)).append(next("./workbook run " + module.number() + stuck)).toString();
+        return details(card, module, result, asides)
+                .with(hint(module, asides) + next("./workbook run " + module.number() + stuck));
     }
 
     /** What should hold and what was found; what may be behind it; where to look; and last what may be long. */
-    private String details(Module module, TestResult result, Asides asides) {
+    private Card details(Card card, Module module, TestResult result, Asides asides) {
         Failure failure = result.failure();
-        StringBuilder card = new StringBuilder(whatHappened(result)).append(blame(asides.blamed(), module))
-                .append(diagnosis(asides.diagnosis())).append('\n').append(whereToLook(module, result));
-        if (!result.output().isBlank()) {
-            card.append("\n    ").append(ink.faint("it printed")).append('\n')
-                    .append(Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6)).append('\n');
-        }
-        if (!failure.rows().isEmpty() && failure.kind() != Kind.SCRIPT) {
-            card.append('\n').append(Text.indent(failure.rows(), 4)).append('\n');
-        }
-        return card.toString();
+        String printed = result.output().isBlank() ? "" : "    " + ink.faint("it printed") + "\n"
+                + Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6);
+        return card.with(sentence(result)).with(Text.wrap(what(failure), 4)).with(blame(asides.blamed(), module))
+                .with(diagnosis(asides.diagnosis())).with(whereToLook(module, result))
+                .withRight(printed).withRight(failure.kind() == Kind.SCRIPT ? "" : Text.indent(failure.rows(), 4));
     }
 
     /** What to type next; on the screen that is a key, and the screen names it. */
@@ -153,10 +159,11 @@ public final class Cards {
         return keys ? "" : Text.line("Next", command);
     }
 
-    private String whatHappened(TestResult result) {
-        String with = result.with().isEmpty() ? "" : Text.wrap("with " + result.with(), 4) + "\n";
-        return "\n" + Text.wrap(ink.red("x") + " " + ink.bold(result.name()), 2) + "\n" + with
-                + "\n" + Text.wrap(what(result.failure()), 4) + "\n";
+    /** Each line is bold by itself: a screen takes lines one by one. */
+    private String sentence(TestResult result) {
+        String name = Text.wrap(result.name(), 4).strip().lines().map(line -> ink.bold(line.strip()))
+                .collect(Collectors.joining("\n    "));
+        return "  " + ink.red("x") + " " + name + (result.with().isEmpty() ? "" : "\n" + Text.wrap("with " + result.with(), 4));
     }
 
     private String whereToLook(Module module, TestResult result) {
@@ -164,7 +171,8 @@ public final class Cards {
         StringBuilder lines = new StringBuilder();
         places.toOpen(result).stream().limit(1).forEach(place -> lines.append(Text.line("Open", place.toString())));
         places.ofTest(result).ifPresent(place -> lines.append(Text.line("Test", place.toString())));
-        return lines.toString();
+        return lines.append(Text.line("Lesson", new Place(course.home().relativize(course.exercise(module).resolve("README.md")), 0)
+                .toString())).toString();
     }
 
     private String hint(Module module, Asides asides) {
@@ -173,7 +181,7 @@ public final class Cards {
     }
 
     private String blame(Optional<Module> blamed, Module module) {
-        return blamed.map(earlier -> "\n  " + ink.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
+        return blamed.map(earlier -> "  " + ink.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
                 + Text.wrap("With the reference's " + earlier.number() + " in its place this test of " + module.number()
                 + " is green. Run ./workbook run " + earlier.number() + ": its tests may be stricter now than on the day when "
                 + "you passed them. If they hold, compare: ./workbook diff " + earlier.number() + ".", 4) + "\n").orElse("");
@@ -183,7 +191,7 @@ public final class Cards {
         List<Mistake> mistakes = diagnosis.mistakes();
         return switch (diagnosis.certainty()) {
             case NONE -> "";
-            case ONE -> "\n  " + ink.bold("A known mistake fails like this: ") + mistakes.getFirst().title() + "\n"
+            case ONE -> "  " + ink.bold("A known mistake fails like this: ") + mistakes.getFirst().title() + "\n"
                     + Text.prose(mistakes.getFirst().text(), 4) + "\n";
             case EITHER -> listed("Perhaps one of these:", mistakes);
             case BOTH -> listed("Perhaps both of these:", mistakes);
@@ -191,44 +199,46 @@ public final class Cards {
     }
 
     private String listed(String heading, List<Mistake> mistakes) {
-        StringBuilder text = new StringBuilder("\n  " + ink.bold(heading) + "\n");
+        StringBuilder text = new StringBuilder("  " + ink.bold(heading) + "\n");
         mistakes.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n')
                 .append(Text.prose(mistake.text(), 6)).append('\n'));
         return text.toString();
     }
 
-    private String passed(Module module, Verdict verdict, Asides asides) {
-        StringBuilder card = new StringBuilder(heading(module, ink.green(verdict.gatePassed() ? "done" : "fast lane done")));
-        Verdict.Tally tally = verdict.tally();
-        card.append('\n').append("  ").append(tally.holding()).append(" of ").append(tally.tests()).append(" tests hold");
-        card.append(tally.isWhole() ? ".\n" : "; what is left is for home:\n");
-        for (List<TestResult> test : verdict.byTest().values().stream().filter(Predicate.not(Verdict::holds)).toList()) {
-            card.append(Text.wrap("- " + test.getFirst().name(), 4)).append('\n');
-        }
-        asides.prediction().ifPresent(prediction -> predicted(card, prediction, asides.answer()));
+    private Card passed(Module module, Verdict verdict, Asides asides) {
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
-        section(card, "What you take along", solution.section("Takeaways"));
-        section(card, "What a real store calls this", solution.section("What a real store calls this"));
-        card.append('\n').append(Text.line("Compare", "solutions/" + module.id() + "/README.md"));
         String command = verdict.gatePassed() ? "./workbook" : "./workbook --fast";
-        course.after(module).ifPresentOrElse(
-                following -> card.append(next("exercises/" + following.id() + "/README.md, then " + command)),
-                () -> card.append(next("./workbook finale")));
-        verdict.firstFailure().ifPresent(home -> card.append("\n  ").append(ink.bold("For home")).append('\n')
-                .append(details(module, home, asides)));
-        return card.toString();
+        String next = course.after(module).map(following -> "exercises/" + following.id() + "/README.md, then " + command)
+                .orElse("./workbook finale");
+        Card card = Card.of(heading(module, ink.green(verdict.gatePassed() ? "done" : "fast lane done")))
+                .with(held(verdict))
+                .with(asides.prediction().map(prediction -> predicted(prediction, asides.answer())).orElse(""))
+                .withRight(section("What you take along", solution.section("Takeaways")))
+                .withRight(section("What a real store calls this", solution.section("What a real store calls this")))
+                .with(Text.line("Compare", "solutions/" + module.id() + "/README.md") + next(next));
+        return verdict.firstFailure()
+                .map(home -> details(card.with("  " + ink.bold("For home")), module, home, asides)).orElse(card);
     }
 
-    private void predicted(StringBuilder card, Prediction prediction, String answer) {
-        card.append("\n  ").append(ink.bold("What you predicted")).append('\n')
-                .append(Text.wrap(prediction.question(), 4)).append('\n')
-                .append(Text.wrap("You said: " + answer, 4)).append('\n')
-                .append(Text.wrap("The lesson says: " + prediction.answer(), 4)).append('\n');
+    private String held(Verdict verdict) {
+        Verdict.Tally tally = verdict.tally();
+        StringBuilder text = new StringBuilder("  " + tally.holding() + " of " + tally.tests() + " tests hold"
+                + (tally.isWhole() ? ".\n" : "; what is left is for home:\n"));
+        for (List<TestResult> test : verdict.byTest().values().stream().filter(Predicate.not(Verdict::holds)).toList()) {
+            text.append(Text.wrap("- " + test.getFirst().name(), 4)).append('\n');
+        }
+        return text.toString();
     }
 
-    private void section(StringBuilder card, String title, Optional<String> text) {
-        text.ifPresent(markdown -> card.append("\n  ").append(ink.bold(title)).append('\n')
-                .append(Text.prose(markdown, 4)).append('\n'));
+    private String predicted(Prediction prediction, String answer) {
+        return "  " + ink.bold("What you predicted") + "\n"
+                + Text.wrap(prediction.question(), 4) + "\n"
+                + Text.wrap("You said: " + answer, 4) + "\n"
+                + Text.wrap("The lesson says: " + prediction.answer(), 4) + "\n";
+    }
+
+    private String section(String title, Optional<String> text) {
+        return text.map(markdown -> "  " + ink.bold(title) + "\n" + Text.prose(markdown, 4) + "\n").orElse("");
     }
 
     private String what(Failure failure) {

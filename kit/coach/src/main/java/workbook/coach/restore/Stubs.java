@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import workbook.coach.Trouble;
-import workbook.coach.author.StubHashes;
 import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.StubHashes;
 import workbook.coach.git.Git;
 import workbook.testing.Sha256;
 

@@ -8,6 +8,7 @@ import org.jline.utils.AttributedString;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
+import workbook.coach.report.Card;
 import workbook.coach.report.Cards;
 import workbook.coach.report.Ink;
 import workbook.coach.report.Text;
@@ -22,6 +23,7 @@ final class Screen {
     /** Below so many rows the tasks share one line with the rest. */
     private static final int ROOMY = 30;
     private static final int BAR = 16;
+    private static final int GUTTER = 2;
 
     /** A path with a line number, and what stands before it. */
     private static final Pattern PATH = Pattern.compile("(\\s*\\S*\\s+)([\\w.-]+/[\\w.-]+)/\\S+(/[\\w.-]+(?::\\d+)?)\\s*");
@@ -48,7 +50,7 @@ final class Screen {
      * @param from   the first line of it that is shown, from 0
      * @param keys   the keys that make sense now
      */
-    record View(Module module, Verdict shown, String notice, String body, int from, String keys) {
+    record View(Module module, Verdict shown, String notice, Card body, int from, String keys) {
     }
 
     /**
@@ -63,22 +65,53 @@ final class Screen {
 
     /** Lays out a view for a window. */
     Laid lay(View view, int rows, int columns) {
-        List<String> top = new ArrayList<>(rows < ROOMY ? List.of(statusLine(view), "") : header(view));
-        if (!view.notice().isEmpty()) {
-            top.addAll(Text.wrap(view.notice(), 2).lines().toList());
-            top.add("");
-        }
-        List<String> body = view.body().lines().toList();
+        List<AttributedString> top = new ArrayList<>(fitted(top(view, rows), columns));
+        List<AttributedString> body = body(view.body(), columns);
         int page = Math.max(3, rows - top.size() - 2);
         int from = Math.max(0, Math.min(view.from(), body.size() - page));
-        List<String> lines = new ArrayList<>(top);
+        List<AttributedString> lines = new ArrayList<>(top);
         lines.addAll(body.subList(from, Math.min(body.size(), from + page)));
-        while (lines.size() < rows - 2) {
-            lines.add("");
+        while (lines.size() < rows - 1) {
+            lines.add(AttributedString.EMPTY);
         }
-        lines.add("");
-        lines.add(ink.faint(more(body.size(), from, page) + view.keys()));
-        return new Laid(lines.stream().map(line -> fitting(line, columns)).toList(), from, page);
+        lines.add(fitting(ink.faint(more(body.size(), from, page) + view.keys()), columns));
+        return new Laid(lines, from, page);
+    }
+
+    /** In two columns where the right one has room beside prose; else one part below the other. */
+    private static List<AttributedString> body(Card card, int columns) {
+        List<AttributedString> right = fitted(card.right(), Integer.MAX_VALUE);
+        int room = columns - GUTTER - widest(right);
+        return right.isEmpty() || room < Text.WIDTH ? fitted(card.whole(), columns)
+                : beside(fitted(card.left(), room), right);
+    }
+
+    private static List<AttributedString> beside(List<AttributedString> left, List<AttributedString> right) {
+        int start = Math.max(Text.WIDTH, widest(left)) + GUTTER;
+        List<AttributedString> both = new ArrayList<>();
+        for (int row = 0; row < Math.max(left.size(), right.size()); row++) {
+            AttributedString one = row < left.size() ? left.get(row) : AttributedString.EMPTY;
+            AttributedString other = row < right.size() ? right.get(row) : AttributedString.EMPTY;
+            both.add(AttributedString.join(AttributedString.EMPTY, one, blank(start - one.columnLength()), other));
+        }
+        return both;
+    }
+
+    private static int widest(List<AttributedString> lines) {
+        return lines.stream().mapToInt(AttributedString::columnLength).max().orElse(0);
+    }
+
+    private static AttributedString blank(int columns) {
+        return new AttributedString(" ".repeat(columns));
+    }
+
+    private static List<AttributedString> fitted(String text, int columns) {
+        return text.lines().map(line -> fitting(line, columns)).toList();
+    }
+
+    private String top(View view, int rows) {
+        String notice = view.notice().isEmpty() ? "" : Text.wrap(view.notice(), 2) + "\n\n";
+        return (rows < ROOMY ? statusLine(view) + "\n\n" : header(view)) + notice;
     }
 
     private static String more(int all, int from, int page) {
@@ -107,16 +140,11 @@ final class Screen {
                 + " modules";
     }
 
-    private List<String> header(View view) {
+    private String header(View view) {
         int all = course.modules().size();
         int filled = all == 0 ? 0 : BAR * modulesDone() / all;
-        List<String> lines = new ArrayList<>();
-        lines.add(ink.bold("Build your own event store") + "   [" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] "
-                + modulesDone() + " of " + all + " modules done");
-        lines.add("");
-        lines.addAll(cards.tasks(view.module(), view.shown()).lines().toList());
-        lines.add("");
-        return lines;
+        return ink.bold("Build your own event store") + "   [" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] "
+                + modulesDone() + " of " + all + " modules done\n\n" + cards.tasks(view.module(), view.shown()) + "\n";
     }
 
     private int modulesDone() {

@@ -20,6 +20,7 @@ import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Asides;
+import workbook.coach.report.Card;
 import workbook.coach.report.Cards;
 import workbook.coach.report.Diff;
 import workbook.coach.report.Hints;
@@ -63,8 +64,8 @@ public final class Watch implements AutoCloseable {
     private Verdict verdict;
     private Question question;
     private String notice = "";
-    private String card = "";
-    private String asked = "";
+    private Card card = Card.EMPTY;
+    private Card asked = Card.EMPTY;
     private int from;
     private int page = 1;
 
@@ -127,7 +128,7 @@ public final class Watch implements AutoCloseable {
             case Event.Blamed of -> card = cards.of(module, verdict, asides().blaming(of.earlier()));
             case Event.Failed of -> {
                 notice = "";
-                show(Text.wrap(of.text().replace(course.home() + File.separator, ""), 2));
+                show(Card.of(Text.wrap(of.text().replace(course.home() + File.separator, ""), 2)));
             }
             case Event.Saved(Path file) -> saved(file);
             case Event.Noticed(String text) -> notice = text;
@@ -195,7 +196,7 @@ public final class Watch implements AutoCloseable {
         verdict = null;
         notice = "";
         results.clear();
-        show("");
+        show(Card.EMPTY);
         question = Prediction.isDue(course, progress, next).map(due -> new Question(due, new StringBuilder())).orElse(null);
         watchFiles();
         run = loop.run(next);
@@ -227,7 +228,7 @@ public final class Watch implements AutoCloseable {
         verdict = outcome.verdict();
         notice = Stream.concat(outcome.buildingOn().stream(), change.stream()).reduce((one, two) -> one + ".  " + two).orElse("");
         card = cards.of(module, verdict, asides());        // whoever has paged the first failure's card stays where they are
-        asked = "";
+        asked = Card.EMPTY;
     }
 
     private Asides asides() {
@@ -235,18 +236,18 @@ public final class Watch implements AutoCloseable {
     }
 
     /** Shows a card from its beginning. */
-    private void show(String text) {
-        card = text;
-        asked = "";
+    private void show(Card shown) {
+        card = shown;
+        asked = Card.EMPTY;
         from = 0;
     }
 
     /** What a key asks for; a Trouble is shown like anything else. */
     private void ask(Supplier<String> text) {
         try {
-            asked = text.get();
+            asked = Card.of(text.get());
         } catch (Trouble | PostgresUnavailableException e) {
-            asked = Text.wrap(e.getMessage(), 2);
+            asked = Card.of(Text.wrap(e.getMessage(), 2));
         }
         from = 0;
     }
@@ -323,17 +324,12 @@ public final class Watch implements AutoCloseable {
     private void draw() {
         boolean before = results.isEmpty() && verdict != null;
         Verdict shown = new Verdict(module.id(), List.of(), before ? verdict.results() : results);
-        String body = question != null ? questionText() : asked.isEmpty() ? card : asked;
+        Card body = question != null ? cards.question(module, question.prediction(), question.typed())
+                : asked.isEmpty() ? card : asked;
         Screen.Laid laid = screen.lay(new Screen.View(module, shown, notice, body, from, keys()), window.rows(), window.columns());
         from = laid.from();
         page = laid.page();
         window.draw(laid.lines());
-    }
-
-    private String questionText() {
-        return ink.bold(module.number() + " " + module.title()) + "  before you begin: what do you think?\n\n"
-                + Text.wrap("Read exercises/" + module.id() + "/README.md up to 'Predict before coding', then answer.", 2) + "\n\n"
-                + Text.wrap(question.prediction().question(), 2) + "\n\n  > " + question.typed();
     }
 
     private String keys() {

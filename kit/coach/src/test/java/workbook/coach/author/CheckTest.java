@@ -15,6 +15,7 @@ import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Module;
+import workbook.coach.curriculum.StubHashes;
 import workbook.coach.diagnosis.Outcomes;
 import workbook.coach.diagnosis.Recorded;
 import workbook.coach.run.Runner;

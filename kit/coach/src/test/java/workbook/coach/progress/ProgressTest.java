@@ -3,6 +3,7 @@ package workbook.coach.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.coach.FakeResults.assertion;
 import static workbook.coach.FakeResults.failed;
+import static workbook.coach.FakeResults.failure;
 import static workbook.coach.FakeResults.passed;
 import static workbook.coach.FakeResults.stretch;
 import static workbook.coach.FakeResults.todo;
@@ -20,6 +21,7 @@ import workbook.coach.build.CompileError;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.run.Verdict;
+import workbook.coach.worker.Failure.Kind;
 
 class ProgressTest {
 
@@ -84,11 +86,9 @@ class ProgressTest {
         Verdict broken = new Verdict("00-count", List.of(new CompileError(Path.of("C.java"), 1, 1, "no", "")), List.of());
         progress.record(count, broken, false);
         assertThat(loaded().openTask()).as("what does not compile does not tell").isEqualTo(2);
-        assertThat(loaded().attempts()).as("two different ways of being red").hasSize(2);
 
         progress.record(count, GREEN, true);
         assertThat(loaded().holds()).isTrue();
-        assertThat(loaded().attempts()).isEmpty();
         assertThat(loaded().openTask()).isZero();
 
         progress.record(count, RED, false);
@@ -97,11 +97,29 @@ class ProgressTest {
     }
 
     @Test
-    @DisplayName("the same red twice is one attempt")
+    @DisplayName("an attempt is code of the learner's own that was judged, and another one is other code")
     void attempts() {
+        fake.recordStubs();
         progress.record(count, RED, false);
+        assertThat(loaded().attempts()).as("the stub is nobody's attempt").isEmpty();
+
+        write("return a - b;");
+        progress.record(count, verdict("00-count", failed("A.a", "a", 1, todo())), false);
+        progress.record(count, verdict("00-count", failed("A.a", "a", 1, failure(Kind.SCRIPT, "ScriptFailedException", "no"))), false);
+        progress.record(count, new Verdict("00-count", List.of(new CompileError(Path.of("C.java"), 1, 1, "no", "")), List.of()), false);
+        assertThat(loaded().attempts()).as("a task that is not begun, a script and a class that do not compile").isEmpty();
+
         progress.record(count, RED, false);
-        assertThat(loaded().attempts()).hasSize(1);
+        write("return  a - b;");
+        progress.record(count, RED, false);
+        assertThat(loaded().attempts()).as("the same code with other blanks").hasSize(1);
+
+        write("return b - a;");
+        progress.record(count, RED, false);
+        assertThat(loaded().attempts()).as("other code, that fails in the same way").hasSize(2);
+
+        progress.record(count, GREEN, true);
+        assertThat(loaded().attempts()).isEmpty();
     }
 
     @Test
@@ -164,6 +182,10 @@ class ProgressTest {
         assertThat(Progress.load(course).complaint()).hasValueSatisfying(
                 said -> assertThat(said).startsWith("The progress file is of another version of the workbook (format 2); it was"));
         assertThat(folder.resolve(".workbook/progress.kept-aside.json")).exists();
+    }
+
+    private void write(String code) {
+        fake.write("exercises/00-count/src/main/java/count/Count.java", code);
     }
 
     private ModuleProgress loaded() {

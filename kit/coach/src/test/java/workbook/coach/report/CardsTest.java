@@ -177,9 +177,11 @@ class CardsTest {
     @Test
     @DisplayName("after three different attempts: the hint is spoken of")
     void hintCard() {
-        for (Kind kind : new Kind[] {Kind.TODO, Kind.SQL}) {
-            progress.record(module, verdict("00-count", failed(TEST, SENTENCE, 1, failure(kind, "Some", "thing"))), false);
+        for (String sum : new String[] {"b", "a"}) {
+            fake.write("exercises/00-count/src/main/java/count/Count.java", sum);
+            progress.record(module, verdict("00-count", failed(TEST, SENTENCE, 1, assertion())), false);
         }
+        fake.write("exercises/00-count/src/main/java/count/Count.java", "a + b / 0");
         card("card-hint-offered", verdict("00-count", failed(TEST, SENTENCE, 1, failure(Kind.ERROR, "ArithmeticException",
                 "/ by zero", FRAMES))));
     }
@@ -212,7 +214,7 @@ class CardsTest {
                 stretch(failed("Task2PrintTest.even", "twice any number is even", 2, todo())));
         progress.record(twice, verdict, true);
         Golden.check("card-fast-lane", new Cards(course, Ink.PLAIN)
-                .of(twice, verdict, Asides.of(course, progress, twice, verdict, Lane.FAST)));
+                .of(twice, verdict, Asides.of(course, progress, twice, verdict, Lane.FAST)).whole());
     }
 
     private void mistake(String slug, String title) {
@@ -223,6 +225,6 @@ class CardsTest {
     private void card(String name, Verdict verdict) {
         progress.record(module, verdict, verdict.gatePassed());
         Golden.check(name, new Cards(course, Ink.PLAIN)
-                .of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE)));
+                .of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE)).whole());
     }
 }

@@ -5,6 +5,7 @@ import static workbook.coach.FakeResults.assertion;
 import static workbook.coach.FakeResults.failed;
 import static workbook.coach.FakeResults.passed;
 import static workbook.coach.FakeResults.sql;
+import static workbook.coach.FakeResults.stretch;
 import static workbook.coach.FakeResults.verdict;
 
 import java.nio.file.Path;
@@ -20,13 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workbook.coach.FakeCourse;
+import workbook.coach.FakeResults;
 import workbook.coach.Golden;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Asides;
+import workbook.coach.report.Card;
 import workbook.coach.report.Cards;
 import workbook.coach.report.Ink;
+import workbook.coach.report.Prediction;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.Failure;
@@ -100,6 +104,67 @@ class ScreenTest {
         golden("screen-done", verdict("00-count", passed(TEST, SENTENCE, 1)), columns, rows);
     }
 
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("a file that does not compile")
+    void doesNotCompile(int columns, int rows) {
+        golden("screen-compile", FakeResults.doesNotCompile("00-count", course.exercise(module).resolve("src/main/java/count/Count.java"),
+                5, 16, "cannot find symbol\n  symbol:   variable c\n  location: class count.Count", "        return a + c;"), columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("a race, with the stream as the loser left it")
+    void race(int columns, int rows) {
+        golden("screen-race", verdict("00-count", failed(TEST, "two writers that expect the same version: one of them is refused", 1,
+                new Failure(Kind.ASSERTION, "AssertionFailedError", "[B, which expected version 2 as A did: A has committed version 3"
+                        + " meanwhile, so B's append must be refused]\nexpected: \"refused\"\n but was: \"appended\"",
+                        List.of(new Frame("count.Task1AddTest", "twoAndThree", "Task1AddTest.java", 8)), null, """
+                        the store as this test left it (database wb_1):
+                        cart-1  [1 CartOpened][2 ProductItemAdded] 3 missing [4 ProductItemAdded]
+                        streams
+                        +-----------+---------+
+                        | stream_id | version |
+                        +-----------+---------+
+                        | cart-1    |       4 |
+                        +-----------+---------+""", ""))), columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("done, and a test for home is red")
+    void home(int columns, int rows) {
+        String home = "Task2HomeTest.negative";
+        fake.mistake("subtracts", "---\ntitle: Subtracts\ncaught-by: [" + home
+                + "]\n---\nYou take away where you should add.\n", "a - b");
+        fake.outcomes(assertion().message(), Map.of("subtracts", home));
+        golden("screen-home", verdict("00-count", passed(TEST, SENTENCE, 1),
+                stretch(passed("Task2HomeTest.zero", "nothing and nothing is nothing", 2)),
+                stretch(failed(home, "minus two and minus three are minus five", 2, assertion()))), columns, rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @DisplayName("the question that the lesson asks, half answered")
+    void question(int columns, int rows) {
+        Prediction prediction = Prediction.isDue(course, progress, module).orElseThrow();
+        golden("screen-question", new Screen.View(module, verdict("00-count"), "", cards.question(module, prediction, "Six, I thi"), 0,
+                "Enter answers   Esc later"), columns, rows);
+    }
+
+    @Test
+    @DisplayName("two columns where the right one fits beside the left, and one below the other where it does not")
+    void twoColumns() {
+        Verdict red = verdict("00-count", failed(TEST, SENTENCE, 1, new Failure(Kind.ASSERTION, "AssertionFailedError", "[the sum]",
+                List.of(), null, "|" + "-".repeat(60) + "|", "")));
+        Card card = cards.of(module, red);
+
+        assertThat(text(lay(card, 0, 150))).as("82 columns for the text, 4 for the margin, 62 for the table")
+                .containsPattern("task 1: Add +\\|-+\\|\n");
+        assertThat(text(lay(card, 0, 147))).as("too narrow by one").doesNotContainPattern("task 1: Add +\\|-+\\|\n")
+                .containsPattern("\n {4}\\|-+\\|\n");
+    }
+
     @Test
     @DisplayName("a long card is paged: down to its end, not further, and back")
     void paging() {
@@ -135,13 +200,21 @@ class ScreenTest {
     }
 
     private Screen.Laid lay(String body, int from) {
-        return screen.lay(new Screen.View(module, verdict("00-count"), "", body, from, KEYS), 24, 80);
+        return lay(Card.of(body), from, 80);
+    }
+
+    private Screen.Laid lay(Card body, int from, int columns) {
+        return screen.lay(new Screen.View(module, verdict("00-count"), "", body, from, KEYS), 24, columns);
     }
 
     private void golden(String name, Verdict verdict, int columns, int rows) {
         progress.record(module, verdict, verdict.gatePassed());
-        String card = cards.of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE));
-        Screen.Laid laid = screen.lay(new Screen.View(module, verdict, "Was 0 of 2, now 1 of 2", card, 0, KEYS), rows, columns);
+        Card card = cards.of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE));
+        golden(name, new Screen.View(module, verdict, "Was 0 of 2, now 1 of 2", card, 0, KEYS), columns, rows);
+    }
+
+    private void golden(String name, Screen.View view, int columns, int rows) {
+        Screen.Laid laid = screen.lay(view, rows, columns);
 
         assertThat(laid.lines()).as("as many lines as the window has").hasSize(rows)
                 .allSatisfy(line -> assertThat(line.columnLength()).isLessThanOrEqualTo(columns));

@@ -42,6 +42,7 @@ public final class StoreRows extends Throwable {
             statement.execute("set lock_timeout = '1s'");
             Neighbours neighbours = Neighbours.in(statement);
             neighbours.whatHappened(statement).ifPresent(sentence -> text.append(sentence).append('\n'));
+            text.append(Strips.of(statement, neighbours));
             text.append(table(statement, "streams", neighbours.without("streams", "stream_id")))
                     .append(table(statement, "events", neighbours.without("events", "stream_id, version")));
             for (String other : names(statement)) {
@@ -72,10 +73,15 @@ public final class StoreRows extends Throwable {
         try (ResultSet rows = statement.executeQuery(query + " limit " + (MOST + 1))) {
             return name + "\n" + new ResultTable(MOST).of(rows);
         } catch (SQLException e) {
-            if (NO_SUCH_TABLE_OR_COLUMN.contains(e.getSQLState())) {
-                return name + ": " + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n";
-            }
-            throw e;
+            return unlessMissing(e, name + ": " + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n");
         }
+    }
+
+    /** What to show for a table or a column that is not there; whatever else went wrong is thrown on. */
+    static String unlessMissing(SQLException e, String text) throws SQLException {
+        if (NO_SUCH_TABLE_OR_COLUMN.contains(e.getSQLState())) {
+            return text;
+        }
+        throw e;
     }
 }

@@ -1,4 +1,4 @@
-package workbook.coach.author;
+package workbook.coach.curriculum;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import workbook.coach.build.Folders;
-import workbook.coach.curriculum.Course;
-import workbook.coach.curriculum.Module;
 import workbook.testing.Sha256;
 
 /**
