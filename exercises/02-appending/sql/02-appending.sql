@@ -44,7 +44,7 @@ begin
     --       from unnest(event_ids, event_types, event_data, event_metadata)
     --            with ordinality as batch (id, type, data, metadata)
     -- Then return the stream's new version. Your lines replace this last statement:
-    raise exception 'TODO 02-appending, task 1: append the batch (in exercises/02-appending/sql/02-appending.sql)'
+    raise exception 'TODO task 1: append the batch (in sql/02-appending.sql)'
         using errcode = 'TODO1';
 end;
 $$;

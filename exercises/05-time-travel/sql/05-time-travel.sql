@@ -22,7 +22,7 @@ as $$
 begin
     -- TASK 2: return the version of the last event that was there at the moment. An event that was recorded exactly at
     -- the moment was there. The answer is the end of a prefix: no event that was recorded after the moment is in it.
-    raise exception 'TODO 05-time-travel, task 2: find the version (in exercises/05-time-travel/sql/05-time-travel.sql)'
+    raise exception 'TODO task 2: find the version (in sql/05-time-travel.sql)'
         using errcode = 'TODO2';
 end;
 $$;

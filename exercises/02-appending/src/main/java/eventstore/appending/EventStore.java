@@ -18,8 +18,6 @@ import java.util.List;
  */
 public final class EventStore {
 
-    private static final String FILE = "src/main/java/eventstore/appending/EventStore.java";
-
     /**
      * Appends a batch at the end of a stream, whole or not at all.
      *
@@ -37,7 +35,7 @@ public final class EventStore {
             return AppendCall.send(connection, streamId, expected, events);
         } catch (SQLException refused) {
             if (AppendCall.WRONG_EXPECTED_VERSION.equals(refused.getSQLState())) {
-                throw new Todo("02-appending", 3, FILE, "tell the caller with a WrongExpectedVersionException");
+                throw new Todo(3, "tell the caller with a WrongExpectedVersionException");
             }
             throw refused;
         }
@@ -51,8 +49,7 @@ public final class EventStore {
      * @return its events, the oldest first; an empty list for a stream that does not exist
      */
     public List<RecordedEvent> readStream(Connection connection, String streamId) throws SQLException {
-        throw new Todo("02-appending", 2, FILE,
-                "read the events of a stream; EventRows.list runs a query and maps its rows");
+        throw new Todo(2, "read the events of a stream; EventRows.list runs a query and maps its rows");
     }
 
     /**
@@ -61,6 +58,6 @@ public final class EventStore {
      * @param limit how many events at most
      */
     public List<RecordedEvent> readBackwards(Connection connection, String streamId, int limit) throws SQLException {
-        throw new Todo("02-appending", 5, FILE, "read the newest events of a stream (for home)");
+        throw new Todo(5, "read the newest events of a stream (for home)");
     }
 }

@@ -21,8 +21,6 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
  */
 public record ShoppingCart(Status status, String customerId, List<ProductItem> items) {
 
-    private static final String FILE = "src/main/java/eventstore/aggregation/ShoppingCart.java";
-
     /** How far a cart has come. */
     public enum Status {
         /** Nobody has opened it. */
@@ -48,8 +46,7 @@ public record ShoppingCart(Status status, String customerId, List<ProductItem> i
      * @return the new cart; this one stays as it is
      */
     public ShoppingCart evolve(ShoppingCartEvent event) {
-        throw new Todo("03-aggregation", 1, FILE,
-                "switch over the event: Opened, ProductItemAdded, ProductItemRemoved, Confirmed, Canceled");
+        throw new Todo(1, "switch over the event: Opened, ProductItemAdded, ProductItemRemoved, Confirmed, Canceled");
     }
 
     /** What the cart costs, in cents. */

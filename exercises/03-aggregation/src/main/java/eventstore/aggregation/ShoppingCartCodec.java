@@ -18,8 +18,6 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
  */
 public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
 
-    private static final String FILE = "src/main/java/eventstore/aggregation/ShoppingCartCodec.java";
-
     @Override
     public NewEvent encode(ShoppingCartEvent event) {
         return NewEvent.of(nameOf(event), Json.write(event));
@@ -43,7 +41,7 @@ public final class ShoppingCartCodec implements EventCodec<ShoppingCartEvent> {
      */
     @Override
     public ShoppingCartEvent decode(RecordedEvent event) {
-        throw new Todo("03-aggregation", 2, FILE, "switch over event.type(); Json.read reads the event's data");
+        throw new Todo(2, "switch over event.type(); Json.read reads the event's data");
     }
 
     private static IllegalArgumentException unknown(RecordedEvent event) {

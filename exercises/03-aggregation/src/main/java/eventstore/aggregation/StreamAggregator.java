@@ -16,8 +16,6 @@ import java.util.function.BiFunction;
  */
 public final class StreamAggregator<S, E> {
 
-    private static final String FILE = "src/main/java/eventstore/aggregation/StreamAggregator.java";
-
     private final S initial;
     private final BiFunction<S, E, S> evolve;
     private final EventCodec<E> codec;
@@ -47,7 +45,7 @@ public final class StreamAggregator<S, E> {
      * @throws IllegalArgumentException when the codec does not know an event
      */
     public Aggregate<S> fold(Aggregate<S> from, Iterable<RecordedEvent> events) {
-        throw new Todo("03-aggregation", 3, FILE, "evolve the state event by event; the version is the last event's");
+        throw new Todo(3, "evolve the state event by event; the version is the last event's");
     }
 
     /**
@@ -60,6 +58,6 @@ public final class StreamAggregator<S, E> {
      * @throws IllegalArgumentException when the codec does not know an event
      */
     public Aggregate<S> aggregate(Connection connection, String streamId) throws SQLException {
-        throw new Todo("03-aggregation", 3, FILE, "read the stream in order, as in module 02, and fold its events");
+        throw new Todo(3, "read the stream in order, as in module 02, and fold its events");
     }
 }

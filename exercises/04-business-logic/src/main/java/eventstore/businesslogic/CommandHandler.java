@@ -17,8 +17,6 @@ import shoppingcart.ShoppingCartEvent;
 /** Carries out what is asked of a cart: load its state, decide, append what happens. */
 public final class CommandHandler {
 
-    private static final String FILE = "src/main/java/eventstore/businesslogic/CommandHandler.java";
-
     private final EventStore store;
     private final StreamAggregator<ShoppingCart, ShoppingCartEvent> aggregator;
     private final EventCodec<ShoppingCartEvent> codec;
@@ -50,7 +48,7 @@ public final class CommandHandler {
      * @throws IllegalArgumentException      when the stream holds events that are not a cart's; nothing was written
      */
     public long handle(Connection connection, String streamId, ShoppingCartCommand command) throws SQLException {
-        throw new Todo("04-business-logic", 2, FILE, "load the cart, decide, append at the version that you loaded");
+        throw new Todo(2, "load the cart, decide, append at the version that you loaded");
     }
 
     /**
@@ -69,7 +67,7 @@ public final class CommandHandler {
      */
     public long handle(Connection connection, String streamId, ShoppingCartCommand command, ExpectedVersion seen)
             throws SQLException {
-        throw new Todo("04-business-logic", 3, FILE, "the same, but first: is the cart still as the user saw it?");
+        throw new Todo(3, "the same, but first: is the cart still as the user saw it?");
     }
 
     /**
@@ -86,7 +84,7 @@ public final class CommandHandler {
      */
     public long handleWithRetry(Connection connection, String streamId, ShoppingCartCommand command, int attempts)
             throws SQLException {
-        throw new Todo("04-business-logic", 4, FILE, "handle again after a conflict, so often at most (for home)");
+        throw new Todo(4, "handle again after a conflict, so often at most (for home)");
     }
 
     /** Whether a stream at this version is as expected. */

@@ -22,8 +22,6 @@ import shoppingcart.ShoppingCartEvent.ProductItemRemoved;
 /** The rules of a shopping cart, and nothing else: no store, no clock, no dice. */
 public final class ShoppingCartDecider {
 
-    private static final String FILE = "src/main/java/eventstore/businesslogic/ShoppingCartDecider.java";
-
     private ShoppingCartDecider() {}
 
     /**
@@ -35,7 +33,6 @@ public final class ShoppingCartDecider {
      * @throws CommandRefusedException when the cart's rules do not allow it
      */
     public static List<ShoppingCartEvent> decide(ShoppingCartCommand command, ShoppingCart state) {
-        throw new Todo("04-business-logic", 1, FILE,
-                "switch over the command: Open, AddProductItem, RemoveProductItem, Confirm, Cancel");
+        throw new Todo(1, "switch over the command: Open, AddProductItem, RemoveProductItem, Confirm, Cancel");
     }
 }

@@ -20,8 +20,6 @@ import java.util.List;
  */
 public final class TimeMachine<S, E> {
 
-    private static final String FILE = "src/main/java/eventstore/timetravel/TimeMachine.java";
-
     private final StreamAggregator<S, E> aggregator;
 
     /**
@@ -51,7 +49,7 @@ public final class TimeMachine<S, E> {
      *                                  would change with the next event. The message names the stream and the version
      */
     public Aggregate<S> atVersion(Connection connection, String streamId, long version) throws SQLException {
-        throw new Todo("05-time-travel", 1, FILE, "read the first events of a stream and fold them");
+        throw new Todo(1, "read the first events of a stream and fold them");
     }
 
     /**
@@ -64,7 +62,7 @@ public final class TimeMachine<S, E> {
      * @return the state, and the version of the last event that counted; the initial state at 0 when there was none
      */
     public Aggregate<S> asOf(Connection connection, String streamId, Instant moment) throws SQLException {
-        throw new Todo("05-time-travel", 2, FILE, "find the version of that moment; the rest you have");
+        throw new Todo(2, "find the version of that moment; the rest you have");
     }
 
     /**
@@ -76,7 +74,7 @@ public final class TimeMachine<S, E> {
      * @throws IllegalArgumentException when the version is negative
      */
     public Aggregate<S> asOf(Connection connection, String streamId, Instant moment, long atMost) throws SQLException {
-        throw new Todo("05-time-travel", 4, FILE, "a moment, but no more than so many events (for home)");
+        throw new Todo(4, "a moment, but no more than so many events (for home)");
     }
 
     /**
@@ -85,6 +83,6 @@ public final class TimeMachine<S, E> {
      * @return a change for each event, the oldest first; none for a stream that does not exist
      */
     public List<Change<S>> history(Connection connection, String streamId) throws SQLException {
-        throw new Todo("05-time-travel", 4, FILE, "tell what each event changed (for home)");
+        throw new Todo(4, "tell what each event changed (for home)");
     }
 }

@@ -13,8 +13,6 @@ import javax.sql.DataSource;
  */
 public final class ProductPopularity implements Projection {
 
-    private static final String FILE = "src/main/java/eventstore/projections/ProductPopularity.java";
-
     private final DataSource dataSource;
 
     /** @param dataSource connections for those who read; they come at any time, outside of any append */
@@ -28,13 +26,12 @@ public final class ProductPopularity implements Projection {
      */
     @Override
     public void project(Connection connection, List<RecordedEvent> events) throws SQLException {
-        throw new Todo("06-projections", 2, FILE,
-                "count the pieces of each product; Carts shows how to read the events");
+        throw new Todo(2, "count the pieces of each product; Carts shows how to read the events");
     }
 
     @Override
     public void clear(Connection connection) throws SQLException {
-        throw new Todo("06-projections", 2, FILE, "empty the table, without making its readers wait");
+        throw new Todo(2, "empty the table, without making its readers wait");
     }
 
     /**

@@ -21,8 +21,6 @@ import java.util.List;
  */
 public final class ProjectingStore {
 
-    private static final String FILE = "src/main/java/eventstore/projections/ProjectingStore.java";
-
     private final EventStore store;
     private final List<Projection> projections;
 
@@ -48,8 +46,7 @@ public final class ProjectingStore {
      */
     public long append(Connection connection, String streamId, ExpectedVersion expected, List<NewEvent> events)
             throws SQLException {
-        throw new Todo("06-projections", 1, FILE,
-                "append, then project what was recorded, in one transaction: inTransaction(connection, () -> ...)");
+        throw new Todo(1, "append, then project what was recorded, in one transaction: inTransaction(connection, () -> ...)");
     }
 
     /**
@@ -60,8 +57,7 @@ public final class ProjectingStore {
      * @throws SQLException when the database refuses; the read models are as they were
      */
     public void rebuild(Connection connection) throws SQLException {
-        throw new Todo("06-projections", 3, FILE,
-                "in one transaction, clear every read model, then project every stream of streamIds");
+        throw new Todo(3, "in one transaction, clear every read model, then project every stream of streamIds");
     }
 
     /**
@@ -74,7 +70,7 @@ public final class ProjectingStore {
      * @return what the work gave
      */
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-        throw new Todo("06-projections", 1, FILE, "open the box, do the work, and close the box in every case");
+        throw new Todo(1, "open the box, do the work, and close the box in every case");
     }
 
     /** Some statements that belong together. */

@@ -21,8 +21,6 @@ import java.util.Optional;
  */
 public final class Snapshots<S, E> {
 
-    private static final String FILE = "src/main/java/eventstore/snapshots/Snapshots.java";
-
     private final StreamAggregator<S, E> aggregator;
     private final Class<S> type;
     private final int schemaVersion;
@@ -53,7 +51,7 @@ public final class Snapshots<S, E> {
      * @return its state and its version; the initial state at 0 for a stream that does not exist
      */
     public Aggregate<S> load(Connection connection, String streamId) throws SQLException {
-        throw new Todo("07-snapshots", 1, FILE, "start from the latest snapshot and fold the events after it");
+        throw new Todo(1, "start from the latest snapshot and fold the events after it");
     }
 
     /**
@@ -67,7 +65,7 @@ public final class Snapshots<S, E> {
      */
     public void save(Connection connection, String streamId, Aggregate<S> before, Aggregate<S> after)
             throws SQLException {
-        throw new Todo("07-snapshots", 2, FILE, "insert a snapshot when one is due");
+        throw new Todo(2, "insert a snapshot when one is due");
     }
 
     /**
@@ -80,7 +78,7 @@ public final class Snapshots<S, E> {
      * @return its state, and the version of the last event that counted
      */
     public Aggregate<S> atVersion(Connection connection, String streamId, long version) throws SQLException {
-        throw new Todo("07-snapshots", 4, FILE, "the past, from a snapshot that is old enough (for home)");
+        throw new Todo(4, "the past, from a snapshot that is old enough (for home)");
     }
 
     /**

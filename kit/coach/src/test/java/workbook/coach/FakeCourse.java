@@ -47,8 +47,8 @@ public final class FakeCourse {
         write("kit/given/src/main/java/eventstore/given/Todo.java", """
                 package eventstore.given;
                 public final class Todo extends Error {
-                    public Todo(String message) {
-                        super(message);
+                    public Todo(int task, String what) {
+                        super("TODO task " + task + ": " + what);
                     }
                 }
                 """);
@@ -142,7 +142,7 @@ public final class FakeCourse {
                 import eventstore.given.Todo;
                 public final class Count {
                     public static int add(int a, int b) {
-                        throw new Todo("TODO 00-count, task 1: add (in exercises/00-count/src/main/java/count/Count.java)");
+                        throw new Todo(1, "add");
                     }
                 }
                 """);
@@ -188,7 +188,7 @@ public final class FakeCourse {
                 import eventstore.given.Todo;
                 public final class Twice {
                     public static int of(int a) {
-                        throw new Todo("TODO 01-double, task 1: double (in exercises/01-double/src/main/java/count/Twice.java)");
+                        throw new Todo(1, "double");
                     }
                 }
                 """);

@@ -40,7 +40,7 @@ public final class FakeResults {
     }
 
     public static Failure todo() {
-        return failure(Kind.TODO, "Todo", "TODO 00-count, task 1: add (in exercises/00-count/src/main/java/count/Count.java)");
+        return failure(Kind.TODO, "Todo", "TODO task 1: add (Count.java:5)");
     }
 
     public static Failure assertion() {

@@ -46,7 +46,7 @@ class ContractTest {
             System.out.println("Left out of the contract, since the exercise has been worked on: the stub of " + leftOut.id());
         }
         return Stream.concat(
-                Stream.of(test("the course", check.wholeCourse())),
+                Stream.of(test("the course", check.wholeCourse()), test("the README", check.frontDoor())),
                 course.modules().stream().map(module -> dynamicContainer(module.id(),
                         check.parts(module).stream().map(part -> test(module.id(), part)).toList())).toList().stream());
     }

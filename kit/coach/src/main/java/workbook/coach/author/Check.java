@@ -61,6 +61,11 @@ public final class Check {
         return new Part("the manifest and the folders agree", runner -> new CourseCheck(course).findings());
     }
 
+    /** What is asked of what a visitor sees first. */
+    public Part frontDoor() {
+        return new Part("the README is short, and its links agree with pom.xml", runner -> new FrontDoor(course).findings());
+    }
+
     /** What is asked of one module, part by part. */
     public List<Part> parts(Module module) {
         List<Part> parts = new ArrayList<>();
@@ -100,6 +105,16 @@ public final class Check {
                     runner -> pair(runner, module, pair, both)));
         }
         return parts;
+    }
+
+    /**
+     * Whether a module's tests are green on the reference however often they run.
+     *
+     * @param times how often
+     */
+    public List<Part> repeated(Module module, int times) {
+        return List.of(new Part("every test is green on the reference, " + times + " times, half of them with every core busy",
+                new Repeated(course, module, times)::findings));
     }
 
     private List<String> pair(Runner runner, Module module, String pair, List<Mistake> both) {

@@ -12,6 +12,7 @@ import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.testing.Sha256;
 
 /** Finds the implementations of a module in a course. */
 public final class Sources {
@@ -27,6 +28,13 @@ public final class Sources {
         Path folder = course.exercise(module);
         return new Source(module.id(), "exercises/" + module.id(),
                 Folders.files(folder.resolve(JAVA), ".java"), Folders.files(folder.resolve(SQL), ".sql"));
+    }
+
+    /** Files in a learner's exercise that every module is handed under the same name: a clone of before may still hold them. */
+    public static List<Path> alsoGiven(Course course, Module module) {
+        Path own = course.exercise(module).resolve(JAVA);
+        Path given = course.home().resolve("kit/given").resolve(JAVA);
+        return Folders.files(own, ".java").stream().filter(file -> Files.exists(given.resolve(own.relativize(file)))).toList();
     }
 
     /** The reference. */
@@ -93,6 +101,11 @@ public final class Sources {
     /** The module's tests, which are the same for every implementation of it. */
     public static List<Path> tests(Course course, Module module) {
         return Folders.files(course.exercise(module).resolve("src/test/java"), ".java");
+    }
+
+    /** A hash of the module's tests: it tells whether they have changed. */
+    public static String testsHash(Course course, Module module) {
+        return Sha256.of(tests(course, module).stream().map(Folders::read).collect(Collectors.joining())).substring(0, 16);
     }
 
     private static Map<String, Path> below(Path folder) {

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(name = "author", description = "For authors of modules.", mixinStandardHelpOptions = true,
         subcommands = {CheckCommand.class, AnswersCommand.class, MistakeCommand.class, NewModuleCommand.class,
-                SolutionBranchCommand.class},
+                PicturesCommand.class, SolutionBranchCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class AuthorCommand {
 }

@@ -36,6 +36,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--pairs", description = "Instead, check the pairs of mistakes that are on record.")
     private boolean pairs;
 
+    @Option(names = "--times", paramLabel = "N",
+            description = "Instead, run the tests N times on the reference, half of them with every core busy.")
+    private int times;
+
     private int holding;
     private int wrong;
 
@@ -52,10 +56,10 @@ final class CheckCommand implements Callable<Integer> {
         Check check = new Check(course);
         try (Crew crew = new Crew(course, course.hidden().resolve("build/check"))) {
             Map<String, List<Part>> parts = new LinkedHashMap<>();
-            if (!pairs) {
-                parts.put("the course", List.of(check.wholeCourse()));
+            if (!pairs && times == 0) {
+                parts.put("the course", List.of(check.wholeCourse(), check.frontDoor()));
             }
-            modules.forEach(module -> parts.put(module.id(), pairs ? check.pairs(module) : check.parts(module)));
+            modules.forEach(module -> parts.put(module.id(), parts(check, module)));
             Map<Part, CompletableFuture<List<String>>> findings = new LinkedHashMap<>();
             parts.values().forEach(ofOne -> ofOne.forEach(part -> findings.put(part, crew.findings(part))));
             parts.forEach((what, ofOne) -> {
@@ -68,6 +72,10 @@ final class CheckCommand implements Callable<Integer> {
         sayLeftOut(leftOut);
         System.out.println(holding + " hold, " + wrong + " do not");
         return wrong > 0 || all && !leftOut.isEmpty() ? 1 : 0;
+    }
+
+    private List<Part> parts(Check check, Module module) {
+        return times > 0 ? check.repeated(module, times) : pairs ? check.pairs(module) : check.parts(module);
     }
 
     private static void record(Course course, List<Module> modules) {

@@ -33,7 +33,7 @@ final class ShownRun {
                     due -> Prediction.note(progress, module, Person.predicts(due.question())));
         }
         return run(module, (outcome, asides) -> {
-            outcome.buildingOn().ifPresent(System.out::println);
+            outcome.remarks().forEach(System.out::println);
             System.out.print(new Cards(course, Workbook.ink()).of(module, outcome.verdict(), asides).whole());
         });
     }

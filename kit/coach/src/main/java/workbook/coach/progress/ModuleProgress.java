@@ -15,6 +15,7 @@ import java.util.Map;
  * @param attempts   the different {@linkplain Attempt attempts} since it was last green, as short stamps that begin with the task
  * @param prediction what the learner answered to the lesson's question; empty when asked and not answered, null when not asked
  * @param rounds     how many rounds of {@code break} were played
+ * @param tests      a hash of the tests that were passed last; null when none were, or before this was noted
  */
 public record ModuleProgress(
         boolean passed,
@@ -25,10 +26,11 @@ public record ModuleProgress(
         Map<String, Integer> hints,
         List<String> attempts,
         String prediction,
-        int rounds) {
+        int rounds,
+        String tests) {
 
     static final ModuleProgress NONE =
-            new ModuleProgress(false, false, false, false, 0, Map.of(), List.of(), null, 0);
+            new ModuleProgress(false, false, false, false, 0, Map.of(), List.of(), null, 0, null);
 
     public ModuleProgress {
         hints = hints == null ? Map.of() : Map.copyOf(hints);
@@ -50,13 +52,14 @@ public record ModuleProgress(
         return !passed && !fast && !red;
     }
 
-    ModuleProgress withPassed() {
-        return new ModuleProgress(true, false, false, false, openTask, hints, List.of(), prediction, rounds);
+    /** @param tests a hash of the tests that were passed */
+    ModuleProgress withPassed(String tests) {
+        return new ModuleProgress(true, false, false, false, openTask, hints, List.of(), prediction, rounds, tests);
     }
 
     /** What was passed whole before and is no more stays red: later modules must not build on it. */
     ModuleProgress withFast() {
-        return new ModuleProgress(passed, true, passed, false, openTask, hints, List.of(), prediction, rounds);
+        return new ModuleProgress(passed, true, passed, false, openTask, hints, List.of(), prediction, rounds, tests);
     }
 
     /** How many different attempts there were at the open task. */
@@ -70,26 +73,26 @@ public record ModuleProgress(
     }
 
     ModuleProgress withRed(List<String> attempts) {
-        return new ModuleProgress(passed, fast, true, skipped, openTask, hints, attempts, prediction, rounds);
+        return new ModuleProgress(passed, fast, true, skipped, openTask, hints, attempts, prediction, rounds, tests);
     }
 
     ModuleProgress withSkipped(boolean skipped) {
-        return new ModuleProgress(passed, fast, red && !skipped, skipped, openTask, hints, attempts, prediction, rounds);
+        return new ModuleProgress(passed, fast, red && !skipped, skipped, openTask, hints, attempts, prediction, rounds, tests);
     }
 
     ModuleProgress withOpenTask(int openTask) {
-        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds);
+        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds, tests);
     }
 
     ModuleProgress withHints(Map<String, Integer> hints) {
-        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds);
+        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds, tests);
     }
 
     ModuleProgress withPrediction(String prediction) {
-        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds);
+        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds, tests);
     }
 
     ModuleProgress withRounds(int rounds) {
-        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds);
+        return new ModuleProgress(passed, fast, red, skipped, openTask, hints, attempts, prediction, rounds, tests);
     }
 }

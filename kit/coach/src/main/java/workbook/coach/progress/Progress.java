@@ -18,6 +18,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import workbook.coach.build.FileLock;
 import workbook.coach.build.Folders;
+import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.run.Verdict;
@@ -97,7 +98,7 @@ public final class Progress {
         Optional<String> attempt = Attempt.of(course, module, verdict);
         change(module, before -> {
             ModuleProgress now = before.withOpenTask(openTask(before, verdict));
-            return verdict.gatePassed() ? now.withPassed() : passed ? now.withFast()
+            return verdict.gatePassed() ? now.withPassed(Sources.testsHash(course, module)) : passed ? now.withFast()
                     : now.withRed(attempt.map(stamp -> attempts(now, stamp)).orElse(now.attempts()));
         });
     }

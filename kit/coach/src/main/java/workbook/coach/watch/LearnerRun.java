@@ -1,5 +1,7 @@
 package workbook.coach.watch;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,6 +10,7 @@ import workbook.coach.build.Folders;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.progress.ModuleProgress;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.CancelToken;
 import workbook.coach.run.Earlier;
@@ -23,13 +26,9 @@ public final class LearnerRun {
 
     /**
      * @param earlier whose earlier modules it was built on
+     * @param remarks what the learner should know of the run, a line each
      */
-    public record Outcome(Verdict verdict, Earlier earlier) {
-
-        /** Whose earlier modules it was built on, in a line; nothing where there are none. */
-        public Optional<String> buildingOn() {
-            return Optional.of(earlier.inWords()).filter(words -> !words.isEmpty()).map(words -> "Building on: " + words);
-        }
+    public record Outcome(Verdict verdict, Earlier earlier, List<String> remarks) {
     }
 
     private final Course course;
@@ -57,11 +56,30 @@ public final class LearnerRun {
             earlier = Earlier.of(course, module, m -> false);
             verdict = run(module, earlier, token, each);
         }
+        List<String> remarks = remarks(module, verdict, earlier);
         if (!token.isCanceled()) {
             progress.record(module, verdict, lane.passed(module, verdict));
             LastDatabase.note(course, verdict);
         }
-        return new Outcome(verdict, earlier);
+        return new Outcome(verdict, earlier, remarks);
+    }
+
+    /** Whose earlier modules it was built on, and what has changed in the workbook since the learner was here. */
+    private List<String> remarks(Module module, Verdict verdict, Earlier earlier) {
+        List<String> remarks = new ArrayList<>();
+        if (!earlier.inWords().isEmpty()) {
+            remarks.add("Building on: " + earlier.inWords());
+        }
+        for (Path own : Sources.alsoGiven(course, module)) {
+            remarks.add(course.shown(own) + " is given now, in kit/given, and yours is used in its place. Delete yours, unless you want"
+                    + " what you changed in it");
+        }
+        ModuleProgress before = progress.of(module);
+        if (before.passed() && verdict.compiled() && !verdict.gatePassed()
+                && !Sources.testsHash(course, module).equals(before.tests())) {
+            remarks.add("The tests are stricter now than those you passed");
+        }
+        return remarks;
     }
 
     /**

@@ -18,7 +18,7 @@ import workbook.coach.run.Verdict;
  * Lays out the one screen of the loop: how far the learner is, the tasks, the card or what was asked for, the keys. Nothing is
  * folded: what is too wide is shortened where that does no harm, and what is too long can be paged.
  */
-final class Screen {
+public final class Screen {
 
     /** Below so many rows the tasks share one line with the rest. */
     private static final int ROOMY = 30;
@@ -33,7 +33,7 @@ final class Screen {
     private final Cards cards;
     private final Ink ink;
 
-    Screen(Course course, Progress progress, Cards cards, Ink ink) {
+    public Screen(Course course, Progress progress, Cards cards, Ink ink) {
         this.course = course;
         this.progress = progress;
         this.cards = cards;
@@ -50,7 +50,7 @@ final class Screen {
      * @param from   the first line of it that is shown, from 0
      * @param keys   the keys that make sense now
      */
-    record View(Module module, Verdict shown, String notice, Card body, int from, String keys) {
+    public record View(Module module, Verdict shown, String notice, Card body, int from, String keys) {
     }
 
     /**
@@ -60,11 +60,11 @@ final class Screen {
      * @param from  the first line of the body that is shown: as far down as there is something to see
      * @param page  how many lines of the body fit
      */
-    record Laid(List<AttributedString> lines, int from, int page) {
+    public record Laid(List<AttributedString> lines, int from, int page) {
     }
 
     /** Lays out a view for a window. */
-    Laid lay(View view, int rows, int columns) {
+    public Laid lay(View view, int rows, int columns) {
         List<AttributedString> top = new ArrayList<>(fitted(top(view, rows), columns));
         List<AttributedString> body = body(view.body(), columns);
         int page = Math.max(3, rows - top.size() - 2);

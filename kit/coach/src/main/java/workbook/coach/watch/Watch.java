@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -226,7 +227,7 @@ public final class Watch implements AutoCloseable {
     private void ended(LearnerRun.Outcome outcome) {
         Optional<String> change = verdict == null ? Optional.empty() : Changed.inWords(verdict, outcome.verdict());
         verdict = outcome.verdict();
-        notice = Stream.concat(outcome.buildingOn().stream(), change.stream()).reduce((one, two) -> one + ".  " + two).orElse("");
+        notice = Stream.concat(outcome.remarks().stream(), change.stream()).collect(Collectors.joining(".  "));
         card = cards.of(module, verdict, asides());        // whoever has paged the first failure's card stays where they are
         asked = Card.EMPTY;
     }

@@ -23,7 +23,7 @@ import workbook.testing.postgres.PostgresUnavailableException;
 final class FailureReader {
 
     /** How a Todo speaks, in Java and in SQL; found in the message of an assertion that met one, too. */
-    private static final Pattern TODO = Pattern.compile("TODO \\d\\d-[a-z-]+, task \\d+: [^\\n]*");
+    private static final Pattern TODO = Pattern.compile("TODO (?:\\d\\d-[a-z-]+, )?task \\d+: [^\\n]*");
     private static final String QUERY_CANCELED = "57014";
 
     private final URLClassLoader code;

@@ -47,7 +47,7 @@ class CheckTest {
     @Test
     @DisplayName("each thing that can be wrong with code is found, and named")
     void wrongCode() {
-        fake.replace(COUNT, "throw new Todo(\"TODO 00-count, task 1: add (in " + COUNT + ")\");",
+        fake.replace(COUNT, "throw new Todo(1, \"add\");",
                 "if (b == 0) { return 2; } int[] none = null; return none.length;");
         fake.mistake("survivor",
                 "---\ntitle: Survivor\ncaught-by: [Task1AddTest.twoAndThree]\n---\nText.\n",
@@ -152,7 +152,7 @@ class CheckTest {
     @Test
     @DisplayName("an exercise that has been worked on is no stub any more: it is left out, by name")
     void workedOn() {
-        fake.replace(COUNT, "throw new Todo(\"TODO 00-count, task 1: add (in " + COUNT + ")\");", "return a + b;");
+        fake.replace(COUNT, "throw new Todo(1, \"add\");", "return a + b;");
 
         assertThat(findings()).as("its stub is not judged").isEmpty();
         assertThat(new Check(fake.course()).leftOut()).extracting(Module::id).containsExactly("00-count");
@@ -193,6 +193,29 @@ class CheckTest {
                 .hasEntrySatisfying("Task1AddTest.twoAndThree", red -> assertThat(red.words()).isEqualTo(FakeCourse.SUBTRACTED))
                 .hasSize(1);
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a test that is red by luck is found by running it again and again")
+    void flake() {
+        fake.replace("solutions/00-count/src/main/java/count/Count.java", "return a + b;", """
+                var runs = java.nio.file.Path.of("%s");
+                        try {
+                            java.nio.file.Files.writeString(runs, "a run\\n", java.nio.file.StandardOpenOption.CREATE,
+                                    java.nio.file.StandardOpenOption.APPEND);
+                            return java.nio.file.Files.readAllLines(runs).size() %% 3 == 0 ? 0 : a + b;
+                        } catch (java.io.IOException e) {
+                            throw new AssertionError(e);
+                        }
+                """.formatted(folder.resolve("runs").toString().replace("\\", "/")));
+        Course course = fake.course();
+        try (Runner runner = runner(course)) {
+            Part part = new Check(course).repeated(course.find("00"), 3).getFirst();
+
+            assertThat(part.findings().apply(runner)).as("two tests, three times: one of six is each third").containsExactlyInAnyOrder(
+                    "Task1AddTest.twoAndThree was red 1 times of 3; it said first: [the sum] expected: 5 but was: 0",
+                    "Task1AddTest.twoAndNothing was red 1 times of 3; it said first: [the sum] expected: 2 but was: 0");
+        }
     }
 
     private void mistake(String slug, String reference, String changed) {

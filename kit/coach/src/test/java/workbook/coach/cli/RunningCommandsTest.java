@@ -102,6 +102,36 @@ class RunningCommandsTest {
     }
 
     @Test
+    @DisplayName("a learner's file that is given by now, from a clone of before: it is used, and named with what to do")
+    void alsoGiven() {
+        fake.solve("00");
+        fake.write("kit/given/src/main/java/count/Sum.java", "package count; public class Sum { public static int of(int a, int b) { return 0; } }");
+        fake.write("exercises/00-count/src/main/java/count/Sum.java",
+                "package count; public class Sum { public static int of(int a, int b) { return a + b; } }");
+        fake.replace(COUNT, "a + b", "Sum.of(a, b)");
+
+        Typed run = Typed.in(home, "run", "00");
+        assertThat(run.status()).as("with the learner's own").isZero();
+        assertThat(run.out()).contains("exercises/00-count/src/main/java/count/Sum.java is given now, in kit/given, and yours is used"
+                + " in its place. Delete yours, unless you want what you changed in it");
+    }
+
+    @Test
+    @DisplayName("a module that was passed and is red with other tests: it stays passed, and the card says that the tests have changed")
+    void stricterTests() {
+        String stricter = "The tests are stricter now than those you passed";
+        fake.solve("00");
+        Typed.in(home, "run", "00");
+        fake.replace(COUNT, "a + b", "a - b");
+        assertThat(Typed.in(home, "run", "00").out()).as("the tests are the same").doesNotContain(stricter);
+
+        fake.replace("exercises/00-count/src/test/java/count/Task1AddTest.java", "isEqualTo(5)", "isEqualTo(6)");
+        fake.solve("00");
+        assertThat(Typed.in(home, "run", "00").out()).contains(stricter, "x two and three are five");
+        assertThat(of("00").passed()).isTrue();
+    }
+
+    @Test
     @DisplayName("a class that could not begin: its parameterized tests are red too, though their arguments are not known")
     void neverBegun() {
         fake.solve("00");

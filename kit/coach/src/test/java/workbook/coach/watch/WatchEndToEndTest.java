@@ -68,7 +68,7 @@ class WatchEndToEndTest {
     void wholeWalk() throws Exception {
         awaitScreen("What is it?");
         type("five\r");
-        awaitScreen("TODO 00-count, task 1: add");
+        awaitScreen("TODO task 1: add");
         awaitScreen("x two and three are five");
 
         clear();
@@ -82,7 +82,7 @@ class WatchEndToEndTest {
         awaitScreen("01 Double  before you begin");
         type("\r");
         awaitScreen("Building on: 00 yours");
-        awaitScreen("TODO 01-double, task 1: double");
+        awaitScreen("TODO task 1: double");
 
         type("h");
         awaitScreen("Hint 1 of 3: a question");
@@ -167,7 +167,7 @@ class WatchEndToEndTest {
     private void begin() throws Exception {
         awaitScreen("What is it?");
         type("\r");
-        awaitScreen("TODO 00-count, task 1: add");
+        awaitScreen("TODO task 1: add");
     }
 
     /** Editors write beside and rename: the file that is watched is replaced by another. */

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 /** TO WRITE: what the learner builds, in a sentence. The example counts the events of a stream. */
 public final class {{Class}} {
 
-    private static final String FILE = "src/main/java/eventstore/{{package}}/{{Class}}.java";
-
     /**
      * How many events a stream has.
      *
@@ -17,6 +15,6 @@ public final class {{Class}} {
      * @return 0 for a stream that does not exist
      */
     public long count(Connection connection, String streamId) throws SQLException {
-        throw new Todo("{{id}}", 1, FILE, "ask count_of_stream how many events a stream has");
+        throw new Todo(1, "ask count_of_stream how many events a stream has");
     }
 }

@@ -7,7 +7,7 @@ create function count_of_stream(stream text) returns bigint
 as $$
 begin
     -- TASK 1: count the rows of events that are the stream's, and return how many they are.
-    raise exception 'TODO {{id}}, task 1: count a stream (in exercises/{{id}}/sql/{{id}}.sql)'
+    raise exception 'TODO task 1: count a stream (in sql/{{id}}.sql)'
         using errcode = 'TODO1';
 end;
 $$;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Given. Statements in one line. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
@@ -18,7 +18,7 @@ final class Sql {
      * @param arguments one for each {@code ?}, in order
      * @return how many rows it changed
      */
-    static int run(Connection connection, String sql, Object... arguments) throws SQLException {
+    public static int run(Connection connection, String sql, Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, arguments)) {
             return statement.executeUpdate();
         }
@@ -30,7 +30,7 @@ final class Sql {
      * @param arguments one for each {@code ?}, in order
      * @return its first column, as text, in the order in which the query gives it
      */
-    static List<String> texts(Connection connection, String sql, Object... arguments) throws SQLException {
+    public static List<String> texts(Connection connection, String sql, Object... arguments) throws SQLException {
         try (PreparedStatement query = prepare(connection, sql, arguments);
                 ResultSet row = query.executeQuery()) {
             List<String> texts = new ArrayList<>();

@@ -1,6 +1,5 @@
 package eventstore.businesslogic;
 
-import eventstore.aggregation.ShoppingCart;
 import java.util.Locale;
 import shoppingcart.ProductItem;
 
@@ -37,7 +36,7 @@ public final class CommandRefusedException extends RuntimeException {
      *
      * @param status {@code CONFIRMED} or {@code CANCELED}
      */
-    public static CommandRefusedException closed(ShoppingCart.Status status) {
+    public static CommandRefusedException closed(Enum<?> status) {
         String word = status.name().toLowerCase(Locale.ROOT);
         return new CommandRefusedException("the cart is already " + word);
     }

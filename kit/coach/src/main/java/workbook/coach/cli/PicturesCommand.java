@@ -1,0 +1,59 @@
+package workbook.coach.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import workbook.coach.build.Folders;
+import workbook.coach.build.Source;
+import workbook.coach.build.Sources;
+import workbook.coach.curriculum.Course;
+import workbook.coach.curriculum.Mistake;
+import workbook.coach.curriculum.Module;
+import workbook.coach.progress.Progress;
+import workbook.coach.report.Asides;
+import workbook.coach.report.Cards;
+import workbook.coach.report.Ink;
+import workbook.coach.run.CancelToken;
+import workbook.coach.run.Earlier;
+import workbook.coach.run.Lane;
+import workbook.coach.run.Runner;
+import workbook.coach.run.Verdict;
+import workbook.coach.watch.LoopPicture;
+import workbook.coach.watch.Screen;
+
+@Command(name = "pictures", description = "Draw the README's pictures anew: the screen with a mistake, and after it is mended.",
+        mixinStandardHelpOptions = true)
+final class PicturesCommand implements Callable<Integer> {
+
+    private static final String MODULE = "02";
+    private static final String MISTAKE = "no-version-check";
+    private static final int ROWS = 24;
+    private static final int COLUMNS = 80;
+
+    @Override
+    public Integer call() {
+        Course course = Workbook.course();
+        Module module = course.find(MODULE);
+        Mistake mistake = Mistake.of(course, module).stream().filter(each -> each.slug().equals(MISTAKE)).findFirst().orElseThrow();
+        try (Runner runner = Runner.forChecks(course, course.hidden().resolve("build/pictures"))) {
+            List<Screen.Laid> screens = List.of(
+                    screen(course, module, runner, Sources.mistake(course, module, mistake), "h hint  o open  s rows  r run  q quit"),
+                    screen(course, module, runner, Sources.solution(course, module), "n next  d diff  o open  s rows  r run  q quit"));
+            for (LoopPicture.Theme theme : LoopPicture.Theme.values()) {
+                String name = "docs/images/loop-" + theme.name().toLowerCase(Locale.ROOT) + ".svg";
+                Folders.write(course.home().resolve(name), LoopPicture.of(screens, "The version is checked, the file is saved:", theme));
+                System.out.println(name);
+            }
+        }
+        return 0;
+    }
+
+    private static Screen.Laid screen(Course course, Module module, Runner runner, Source source, String keys) {
+        Verdict verdict = runner.run(module, source, Earlier.of(course, module, own -> false).sources(), new CancelToken(), each -> { });
+        Progress progress = Progress.load(course);
+        Cards cards = Cards.forScreen(course, Ink.COLOURED);
+        return new Screen(course, progress, cards, Ink.COLOURED).lay(new Screen.View(module, verdict, "",
+                cards.of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE)), 0, keys), ROWS, COLUMNS);
+    }
+}
