@@ -25,9 +25,9 @@ class ReportTest {
     void theTableHasARowARivalWithItsRatioAndABar() {
         assertThat(Table.of(CONTEST)).isEqualTo("""
                 append
-                         events/s  half of the rounds  of floor                           
-                 floor      1,500      1,250 to 1,750      1.00  ████████████████████████ 
-                 <ours>       750          625 to 875      0.50  ████████████             
+                         events/s  half of the rounds  of floor
+                 floor      1,500      1,250 to 1,750      1.00  ████████████████████████
+                 <ours>       750          625 to 875      0.50  ████████████
                   short <ours>: 0.50 of floor, aim 0.60
                 """);
     }

@@ -2,6 +2,7 @@ package workbook.testing.postgres;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * A small process of its own that stops an embedded server once nobody has been connected to it for a while: the JVM
@@ -50,7 +49,7 @@ final class ServerKeeper {
     }
 
     /** Arguments: the server's URL, the postmaster's process id, the idle limit in milliseconds. */
-    public static void main(String[] args) throws SQLException {
+    public static void main(String[] args) throws SQLException, ReflectiveOperationException {
         for (String signal : List.of("INT", "HUP")) {       // Ctrl-C or a closed terminal is meant for others
             ignore(signal);
         }
@@ -83,10 +82,14 @@ final class ServerKeeper {
         }
     }
 
-    private static void ignore(String signal) {
+    /** By reflection: the compiler warns of {@code sun.misc.Signal}, and there is no other way to let a signal pass. */
+    private static void ignore(String signal) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
         try {
-            Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
-        } catch (IllegalArgumentException e) {
+            type.getMethod("handle", type, handler).invoke(null, type.getConstructor(String.class).newInstance(signal),
+                    handler.getField("SIG_IGN").get(null));
+        } catch (InvocationTargetException e) {
             // this platform has no such signal
         }
     }
