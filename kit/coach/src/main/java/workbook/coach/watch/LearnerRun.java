@@ -1,5 +1,6 @@
 package workbook.coach.watch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,12 +75,26 @@ public final class LearnerRun {
             remarks.add(course.shown(own) + " is given now, in kit/given, and yours is used in its place. Delete yours, unless you want"
                     + " what you changed in it");
         }
+        for (String file : module.edit()) {
+            conflictMarks(course.exercise(module).resolve(file)).ifPresent(remarks::add);
+        }
         ModuleProgress before = progress.of(module);
         if (before.passed() && verdict.compiled() && !verdict.gatePassed()
                 && !Sources.testsHash(course, module).equals(before.tests())) {
             remarks.add("The tests are stricter now than those you passed");
         }
         return remarks;
+    }
+
+    /** What to do about the marks that a merge has left in a file, when the learner and the workbook had both changed it. */
+    private Optional<String> conflictMarks(Path file) {
+        String text = Files.exists(file) ? Folders.read(file) : "";
+        if (text.lines().noneMatch(line -> line.startsWith("<<<<<<< "))) {
+            return Optional.empty();
+        }
+        String side = text.lines().anyMatch(line -> line.equals(">>>>>>> Stashed changes")) ? "--theirs" : "--ours";
+        return Optional.of("git has left conflict marks in " + course.shown(file) + ". To keep your version: git checkout " + side
+                + " -- " + course.shown(file));
     }
 
     /**

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import workbook.coach.FakeCourse;
@@ -129,6 +131,17 @@ class RunningCommandsTest {
         fake.solve("00");
         assertThat(Typed.in(home, "run", "00").out()).contains(stricter, "x two and three are five");
         assertThat(of("00").passed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a1b2c3d, --ours", "Stashed changes, --theirs"})
+    @DisplayName("conflict marks that a pull has left: which file, and the command that keeps the learner's version")
+    void conflictMarks(String other, String side) {
+        fake.solve("00");
+        fake.replace(COUNT, "        return a + b;\n", "<<<<<<< mine\n        return a + b;\n=======\n        return 0;\n>>>>>>> " + other + "\n");
+
+        assertThat(Typed.in(home, "run", "00").out()).contains("git has left conflict marks in " + COUNT
+                + ". To keep your version: git checkout " + side + " -- " + COUNT, "does not compile yet");
     }
 
     @Test
