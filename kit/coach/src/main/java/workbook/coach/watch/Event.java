@@ -49,14 +49,6 @@ sealed interface Event {
     record Resized() implements Event {
     }
 
-    /** Ctrl-Z: the shell wants the terminal. */
-    record Suspended() implements Event {
-    }
-
-    /** The terminal is ours again. */
-    record Continued() implements Event {
-    }
-
     /** Ctrl-C, or there are no more keys. */
     record Interrupted() implements Event {
     }

@@ -41,6 +41,7 @@ final class Keyboard implements AutoCloseable {
         }
         map.bind(Key.Name.ENTER, "\r", "\n");
         map.bind(Key.Name.ESCAPE, "\u001B");
+        map.bind(Key.Name.SUSPEND, "\u001A");
         map.bind(Key.Name.ERASE, "\u007F", "\b");
         bind(terminal, Key.Name.UP, Capability.key_up, "\u001B[A", "\u001BOA");
         bind(terminal, Key.Name.DOWN, Capability.key_down, "\u001B[B", "\u001BOB");

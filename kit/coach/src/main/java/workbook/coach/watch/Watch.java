@@ -91,8 +91,6 @@ public final class Watch implements AutoCloseable {
     public void follow(Module first) throws IOException, InterruptedException {
         terminal.handle(Signal.WINCH, signal -> events.add(new Event.Resized()));
         terminal.handle(Signal.INT, signal -> events.add(new Event.Interrupted()));
-        terminal.handle(Signal.TSTP, signal -> events.add(new Event.Suspended()));
-        terminal.handle(Signal.CONT, signal -> events.add(new Event.Continued()));
         window.enter();
         keyboard.start();
         try {
@@ -133,10 +131,7 @@ public final class Watch implements AutoCloseable {
             }
             case Event.Saved(Path file) -> saved(file);
             case Event.Noticed(String text) -> notice = text;
-            case Event.Suspended() -> keyboard.pausedFor(window::suspend);
-            case Event.Continued() -> keyboard.pausedFor(window::enter);
-            case Event.Resized() -> {
-            }
+            case Event.Resized() -> window.forget();
             case Event.Interrupted() -> {
                 return false;
             }
@@ -152,6 +147,7 @@ public final class Watch implements AutoCloseable {
             case PAGE_UP -> from = Math.max(0, from - page);
             case HOME -> from = 0;
             case END -> from = Integer.MAX_VALUE / 2;
+            case SUSPEND -> keyboard.pausedFor(window::suspend);
             default -> {
                 if (question != null) {
                     answer(key);
@@ -293,7 +289,10 @@ public final class Watch implements AutoCloseable {
                 + module.number() + " --give-up";
     }
 
-    /** While an editor has the terminal, nothing is drawn and no key is read; what happens meanwhile waits in the queue. */
+    /**
+     * While an editor has the terminal, nothing is drawn and no key is read; what happens meanwhile waits in the queue. Ctrl-C
+     * is the editor's then, as all keys are.
+     */
     private void edit() throws InterruptedException {
         Optional<Editor> editor = Editor.find(System.getenv());
         if (editor.isEmpty()) {
@@ -309,6 +308,7 @@ public final class Watch implements AutoCloseable {
                     }
                     editor.get().start(course.home(), placeToOpen());
                 } finally {
+                    events.removeIf(Event.Interrupted.class::isInstance);
                     window.enter();
                 }
             });

@@ -1,8 +1,10 @@
 package workbook.coach.watch;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
@@ -22,10 +24,13 @@ final class Window {
         this.terminal = terminal;
     }
 
-    /** Takes the terminal. Nothing where it is taken already. */
+    /** Takes the terminal. Nothing where it is taken already. Ctrl-Z is a key from now on: see {@link #suspend}. */
     void enter() {
         if (before == null) {
             before = terminal.enterRawMode();
+            Attributes ours = terminal.getAttributes();
+            ours.setControlChar(ControlChar.VSUSP, 0);
+            terminal.setAttributes(ours);
             terminal.puts(Capability.enter_ca_mode);
             terminal.puts(Capability.keypad_xmit);
             terminal.puts(Capability.cursor_invisible);
@@ -75,9 +80,21 @@ final class Window {
         columnsShown = columns();
     }
 
-    /** Ends until the shell brings it back: stops this very process, as the terminal's own Ctrl-Z would have. */
+    /** Draws all of it the next time: what the terminal shows may have been lost. */
+    void forget() {
+        shown = List.of();
+    }
+
+    /**
+     * Stops until the shell says that it goes on, with all processes of this job, and only when the terminal has been given
+     * back: where one of them stops earlier, such as the launcher, the shell takes a terminal that is not its own yet. Nothing
+     * on Windows, which knows no such thing.
+     */
     void suspend() throws IOException, InterruptedException {
-        leave();
-        new ProcessBuilder("kill", "-STOP", Long.toString(ProcessHandle.current().pid())).inheritIO().start().waitFor();
+        if (File.separatorChar == '/') {
+            leave();
+            new ProcessBuilder("kill", "-STOP", "0").inheritIO().start().waitFor();
+            enter();
+        }
     }
 }

@@ -29,6 +29,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import tools.jackson.databind.json.JsonMapper;
+import workbook.testing.IgnoredSignal;
 import workbook.testing.database.Databases;
 import workbook.testing.database.Recipe;
 import workbook.testing.database.ScriptFailedException;
@@ -69,6 +70,7 @@ public final class WorkerMain {
 
     /** Serves until the coach hangs up: then it is gone, and this JVM ends too, whatever it is doing. */
     public static void main(String[] args) throws Exception {
+        IgnoredSignal.of("INT");        // Ctrl-C is the coach's, or an editor's: this JVM ends with the coach
         String[] address = System.getenv(CHANNEL).split(":", 2);
         Socket line = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(address[0]));
         line.setTcpNoDelay(true);

@@ -2,7 +2,6 @@ package workbook.testing.postgres;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,10 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
+import workbook.testing.IgnoredSignal;
 
 /**
  * A small process of its own that stops an embedded server once nobody has been connected to it for a while: the JVM
@@ -50,9 +49,8 @@ final class ServerKeeper {
 
     /** Arguments: the server's URL, the postmaster's process id, the idle limit in milliseconds. */
     public static void main(String[] args) throws SQLException, ReflectiveOperationException {
-        for (String signal : List.of("INT", "HUP")) {       // Ctrl-C or a closed terminal is meant for others
-            ignore(signal);
-        }
+        IgnoredSignal.of("INT");        // Ctrl-C or a closed terminal is meant for others
+        IgnoredSignal.of("HUP");
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(args[0]);
         source.setUser("postgres");
@@ -79,18 +77,6 @@ final class ServerKeeper {
                 + " where backend_type = 'client backend' and pid <> pg_backend_pid())")) {
             row.next();
             return row.getBoolean(1);
-        }
-    }
-
-    /** By reflection: the compiler warns of {@code sun.misc.Signal}, and there is no other way to let a signal pass. */
-    private static void ignore(String signal) throws ReflectiveOperationException {
-        Class<?> type = Class.forName("sun.misc.Signal");
-        Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        try {
-            type.getMethod("handle", type, handler).invoke(null, type.getConstructor(String.class).newInstance(signal),
-                    handler.getField("SIG_IGN").get(null));
-        } catch (InvocationTargetException e) {
-            // this platform has no such signal
         }
     }
 
