@@ -89,6 +89,17 @@ class DiagnosisTest {
     }
 
     @Test
+    @DisplayName("where in the learner's SQL an error came up makes no difference")
+    void placeInTheSql() {
+        String said = "ERROR: invalid transaction termination\n  Where: PL/pgSQL function f(text,bigint) line 31 at COMMIT";
+        List<KnownMistake> known = List.of(known("commit", red("A.races", 1, says(said))));
+
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("31", "7"))))).mistakes()).hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("COMMIT", "ROLLBACK"))))).mistakes())
+                .as("another statement").isEmpty();
+    }
+
+    @Test
     @DisplayName("what a long history comes down to differs from machine to machine: the first of the other tests has to say the same")
     void longHistories() {
         TestResult here = red("A.history", 1, says("these steps (" + Duel.CUT_DOWN + "60 steps): 1 append"));
