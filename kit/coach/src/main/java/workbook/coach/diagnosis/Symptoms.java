@@ -46,7 +46,7 @@ record Symptoms(Set<String> reached, Map<String, Red> red) {
         return red;
     }
 
-    /** The failing test whose words have to be the same: the one whose card is shown, unless what that says depends on the machine. */
+    /** The failing test whose words have to be the same: the one whose card is shown, unless its words depend on the machine. */
     String first() {
         return red.keySet().stream().filter(test -> !red.get(test).varies()).findFirst()
                 .orElseGet(() -> red.keySet().iterator().next());
