@@ -96,9 +96,10 @@ class Task2ReadTest {
              ResultSet stream = statement.executeQuery("select stream_id, version from neighbours.streams")) {
             while (stream.next()) {
                 String streamId = stream.getString(1);
-                assertThat(store.readStream(connection, streamId))
+                List<RecordedEvent> events = store.readStream(connection, streamId);
+                assertThat(events).as("the stream '%s', which has events", streamId).isNotNull();
+                assertThat(events.stream().map(event -> "'" + event.streamId() + "' " + event.version()).sorted())
                         .as("the stream '%s': its id is taken to the letter, so each event is its own", streamId)
-                        .extracting(event -> "'" + event.streamId() + "' " + event.version())
                         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, stream.getLong(2))
                                 .mapToObj(version -> "'" + streamId + "' " + version).toList());
             }

@@ -288,7 +288,8 @@ class Task4StretchTest {
     /** Reads a stream and both models; a reader who would have to wait says so. */
     private static List<String> readInAHurry(DataSource dataSource) throws SQLException {
         try (Connection reader = dataSource.getConnection()) {
-            Shop.execute(reader, "set lock_timeout = '100ms'");
+            reader.setAutoCommit(false);
+            Shop.execute(reader, "set local lock_timeout = '100ms'");
             new EventStore().readStream(reader, "cart-1");
             return Stream.concat(Shop.carts(reader).stream(), Shop.popularity(reader).stream()).toList();
         } catch (SQLException e) {

@@ -35,6 +35,13 @@ class ZonesTest {
     }
 
     @Test
+    @DisplayName("the program and the session are both elsewhere, and not in one place")
+    void apart(Connection connection) throws SQLException {
+        assertThat(Zones.apart(connection, () -> TimeZone.getDefault().getID())).isEqualTo("America/New_York");
+        assertThat(Zones.apart(connection, () -> asked(connection, "show timezone", String.class))).isEqualTo("Asia/Tokyo");
+    }
+
+    @Test
     @DisplayName("all other tests are at home in UTC, wherever the machine is, in Java and in the database")
     void atHome(Connection connection) throws SQLException {
         assertThat(TimeZone.getDefault().getID()).isEqualTo("UTC");

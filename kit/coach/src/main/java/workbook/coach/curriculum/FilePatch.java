@@ -73,7 +73,7 @@ public record FilePatch(String file, List<String> lines) {
     private static Optional<String> applied(Attempt attempt) {
         try {
             return Optional.of(String.join("\n", attempt.make()) + "\n");
-        } catch (PatchFailedException e) {
+        } catch (PatchFailedException | IndexOutOfBoundsException e) {        // the latter for lines beyond the file's end
             return Optional.empty();
         }
     }

@@ -11,7 +11,7 @@ import workbook.testing.Sha256;
  *
  * @param kind  what kind of failure it was
  * @param state the SQLSTATE; empty where PostgreSQL said nothing
- * @param words the beginning of what was said, without ids, times and other chance
+ * @param words the beginning of what was said, without ids, times, places in the learner's SQL, and other chance
  * @param whole a digest of all that was said, without these; empty where it depends on how fast the machine is
  */
 public record Red(Kind kind, String state, String words, String whole) {
@@ -24,7 +24,8 @@ public record Red(Kind kind, String state, String words, String whole) {
     private static final Pattern TIME = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:(\\.\\d{4,})|(\\.\\d{1,3}))?)?(?:Z|[+-]\\d\\d(?::?\\d\\d)?)?");
     private static final Pattern CHANCE = Pattern.compile(
-            "@[0-9a-f]{5,}|tuple \\(\\d+,\\d+\\)|(?<![\\w.])\\d{5,}(\\.\\d+)?|\\d+(\\.\\d+)? ?ms");
+            "@[0-9a-f]{5,}|tuple \\(\\d+,\\d+\\)|(?<=\\) line )\\d+(?= at )|(?<=Position: )\\d+"
+                    + "|(?<![\\w.])\\d{5,}(\\.\\d+)?|\\d+(\\.\\d+)? ?ms");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     static Red of(Failure failure) {

@@ -62,6 +62,8 @@ class FilePatchTest {
         assertThat(patch.appliedTo(moved)).contains(moved.replace("events ()", "events (id uuid)"));
         assertThat(patch.appliedTo(SCRIPT.replace("streams ()", "streams (id text)"))).isEqualTo(Optional.empty());
         assertThat(patch.appliedTo("")).isEqualTo(Optional.empty());
+        assertThat(FilePatch.between("sql/01.sql", SCRIPT, SCRIPT + "last\n").appliedTo(SCRIPT.replace("-- The end.\n", "")))
+                .as("the patch speaks of lines beyond the end").isEmpty();
     }
 
     @Test

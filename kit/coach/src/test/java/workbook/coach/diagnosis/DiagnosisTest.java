@@ -24,6 +24,7 @@ import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.Failure.SqlError;
 import workbook.coach.worker.TestResult;
+import workbook.testing.Duel;
 
 class DiagnosisTest {
 
@@ -85,6 +86,29 @@ class DiagnosisTest {
 
         assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(again)))).mistakes()).hasSize(1);
         assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(cut)))).mistakes()).as("a time without fractions").isEmpty();
+    }
+
+    @Test
+    @DisplayName("where in the learner's SQL an error came up makes no difference")
+    void placeInTheSql() {
+        String said = "ERROR: invalid transaction termination\n  Where: PL/pgSQL function f(text,bigint) line 31 at COMMIT";
+        List<KnownMistake> known = List.of(known("commit", red("A.races", 1, says(said))));
+
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("31", "7"))))).mistakes()).hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("COMMIT", "ROLLBACK"))))).mistakes())
+                .as("another statement").isEmpty();
+    }
+
+    @Test
+    @DisplayName("what a long history comes down to differs from machine to machine: the first of the other tests has to say the same")
+    void longHistories() {
+        TestResult here = red("A.history", 1, says("these steps (" + Duel.CUT_DOWN + "60 steps): 1 append"));
+        TestResult there = red("A.history", 1, says("these steps (" + Duel.CUT_DOWN + "60 steps): 1 read"));
+        List<KnownMistake> known = List.of(known("by-time", there, red("A.reads", 1)));
+
+        assertThat(Diagnosis.of(() -> known, verdict("m", here, red("A.reads", 1))).mistakes()).hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", here, red("A.reads", 1, NULL))).mistakes()).as("another says something else").isEmpty();
+        assertThat(Diagnosis.of(() -> List.of(known("by-time", there)), verdict("m", here)).mistakes()).as("nothing else is red").isEmpty();
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -21,21 +23,30 @@ import org.postgresql.core.TransactionState;
  */
 final class ConnectionWatch {
 
-    /** What a caller relies on, by name. What a new connection has of it depends on the server. */
+    /** What outlives a transaction, by name. What a new connection has of it depends on the server. */
     private static final String CONDITION = """
-            select array['isolation level', current_setting('default_transaction_isolation'),
-                         'read-only mode', current_setting('default_transaction_read_only'),
-                         'search path', current_setting('search_path'),
-                         'triggers', current_setting('session_replication_role'),
-                         'session locks', (select count(*) from pg_locks
+            select array['session locks', (select count(*) from pg_locks
                                             where locktype = 'advisory' and pid = pg_backend_pid())::text,
                          'temporary tables', (select count(*) from pg_class
                                                where relnamespace = pg_my_temp_schema() and relkind = 'r')::text,
-                         'open cursors', (select count(*) from pg_cursors where is_holdable)::text]
-            """;
+                         'open cursors', (select count(*) from pg_cursors where is_holdable)::text,
+                         'role', current_setting('role')],
+                   array(select unnest(array[name, current_setting(name)]) from pg_settings
+                          where source = 'session' and setting is distinct from reset_val
+                            and name not in ('enable_indexscan', 'enable_indexonlyscan', 'enable_bitmapscan'))
+            """;                            // those three are Heap's
     private static final String WHICH_TRANSACTION = "select transaction_timestamp()";
     private static final Set<String> ENDINGS = Set.of("commit", "rollback");
     private static final Set<String> SETTERS = Set.of("setTransactionIsolation", "setReadOnly", "setSchema");
+
+    /**
+     * What outlives a transaction on a connection.
+     *
+     * @param held     how much is held: locks, tables, cursors; and in which role
+     * @param settings those that somebody has set for the session
+     */
+    record Condition(Map<String, String> held, Map<String, String> settings) {
+    }
 
     /** A connection when a call of the code under test began. */
     private record Before(boolean autoCommit, boolean readOnly, TransactionState state, String transaction) {
@@ -64,12 +75,20 @@ final class ConnectionWatch {
         this.taken = code.caller() == CodeUnderTest.Caller.CODE;
     }
 
-    /** The condition that a connection is in, as names and values in turn; asked outside of a transaction. */
-    static List<String> condition(Connection connection) throws SQLException {
+    /** The condition that a connection is in; asked outside of a transaction. */
+    static Condition condition(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(CONDITION)) {
             row.next();
-            return List.of((String[]) row.getArray(1).getArray());
+            return new Condition(byName((String[]) row.getArray(1).getArray()), byName((String[]) row.getArray(2).getArray()));
         }
+    }
+
+    private static Map<String, String> byName(String[] namesAndValues) {
+        Map<String, String> byName = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            byName.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return byName;
     }
 
     /**
@@ -190,15 +209,23 @@ final class ConnectionWatch {
      * @param asNew the {@link #condition} of the connection when it was new
      * @return in which way it is not as it was, in a sentence; empty when it is
      */
-    synchronized String changedCondition(List<String> asNew) throws SQLException {
+    synchronized String changedCondition(Condition asNew) throws SQLException {
         if (!touched || setByTest) {
             return "";
         }
-        List<String> now = condition(connection);
-        for (int i = 0; i < now.size(); i += 2) {
-            if (!now.get(i + 1).equals(asNew.get(i + 1))) {
-                return "your code gave its caller's connection back with %s: %s; it came with %s: %s"
-                        .formatted(now.get(i), now.get(i + 1), now.get(i), asNew.get(i + 1));
+        Condition now = condition(connection);
+        for (Map.Entry<String, String> held : now.held().entrySet()) {
+            String before = asNew.held().get(held.getKey());
+            if (!held.getValue().equals(before)) {
+                return "your code gave its caller's connection back with %s: %s; it came with %1$s: %s"
+                        .formatted(held.getKey(), held.getValue(), before);
+            }
+        }
+        for (Map.Entry<String, String> setting : now.settings().entrySet()) {
+            if (!setting.getValue().equals(asNew.settings().get(setting.getKey()))) {
+                return ("your code set %s to '%s' and left it so on its caller's connection, for everybody who uses that next:"
+                        + " set it for one transaction, with set local or set_config(.., true), or put it back on every way out")
+                        .formatted(setting.getKey(), setting.getValue());
             }
         }
         return "";

@@ -32,7 +32,7 @@ final class Lending {
      * @param asNew its condition when it was new
      * @param guest whether somebody else has opened it: then it is lent once
      */
-    private record Open(Connection connection, int pid, List<String> asNew, boolean guest) {
+    private record Open(Connection connection, int pid, ConnectionWatch.Condition asNew, boolean guest) {
 
         static Open of(Connection connection, boolean guest) throws SQLException {
             return new Open(connection, connection.unwrap(PGConnection.class).getBackendPID(),

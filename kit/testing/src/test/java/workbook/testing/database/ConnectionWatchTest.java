@@ -110,9 +110,15 @@ class ConnectionWatchTest {
 
     static Stream<Arguments> condition() {
         return Stream.of(
-                arguments("c.setTransactionIsolation(8);", "isolation level: serializable; it came with isolation level: read"),
-                arguments("sql(c, \"set session characteristics as transaction read only\");", "read-only mode: on"),
-                arguments("sql(c, \"set search_path to pg_catalog\");", "search path: pg_catalog"),
+                arguments("c.setTransactionIsolation(8);", "set default_transaction_isolation to 'serializable'"),
+                arguments("sql(c, \"set session characteristics as transaction read only\");",
+                        "set default_transaction_read_only to 'on'"),
+                arguments("sql(c, \"set search_path to pg_catalog\");", "set search_path to 'pg_catalog'"),
+                arguments("sql(c, \"set lock_timeout = '150ms'\");",
+                        "set lock_timeout to '150ms' and left it so on its caller's connection"),
+                arguments("sql(c, \"select set_config('timezone', 'Asia/Tokyo', false)\");", "set TimeZone to 'Asia/Tokyo'"),
+                arguments("sql(c, \"set enable_seqscan = off\");", "set enable_seqscan to 'off'"),
+                arguments("sql(c, \"set role pg_monitor\");", "role: pg_monitor; it came with role: none"),
                 arguments("sql(c, \"select pg_advisory_lock(1)\");", "session locks: 1; it came with session locks: 0"),
                 arguments("sql(c, \"create temp table t (n int)\");", "temporary tables: 1"),
                 arguments("sql(c, \"declare k cursor with hold for select 1\");", "open cursors: 1"));
@@ -145,6 +151,9 @@ class ConnectionWatchTest {
         "c.setAutoCommit(false); try (var s = c.createStatement()) { s.execute(\"select 1\"); } c.commit(); c.setAutoCommit(true);",
         "try (var s = c.createStatement()) { s.execute(\"begin\"); s.execute(\"select 1\"); s.execute(\"rollback\"); }",
         "try (var s = c.createStatement()) { s.execute(\"select pg_advisory_xact_lock(1)\"); }",
+        "try (var s = c.createStatement()) { s.execute(\"begin; set local lock_timeout = '150ms'; commit\"); }",
+        "try (var s = c.createStatement()) { s.execute(\"set lock_timeout = '150ms'; reset lock_timeout\"); }",
+        "try (var s = c.createStatement()) { s.execute(\"set lock_timeout = '150ms'; set lock_timeout = '4s'\"); }",
         "c.getMetaData(); c.isValid(1);"
     })
     @DisplayName("may be used in any way that leaves nothing behind")
