@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+import workbook.benchmarks.report.Contest;
 import workbook.benchmarks.report.Results;
 import workbook.benchmarks.report.Table;
 import workbook.benchmarks.store.Implementation;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.build.ClassPathBuilder;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Alternative;
@@ -60,7 +61,7 @@ public final class BenchMain implements Callable<Integer> {
         return new CommandLine(new BenchMain())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (!(e instanceof Trouble)) {
+                    if (!(e instanceof UserException)) {
                         throw e;
                     }
                     System.err.println(e.getMessage());
@@ -100,7 +101,7 @@ public final class BenchMain implements Callable<Integer> {
         all.put("growth", new GrowthBenchmark());
         all.put("projections", new ProjectionsBenchmark(rebuild));
         names.stream().filter(name -> !all.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new Trouble("There is no benchmark '" + name + "': there are feedback, "
+            throw new UserException("There is no benchmark '" + name + "': there are feedback, "
                     + String.join(", ", all.keySet()) + ".");
         });
         all.keySet().removeIf(name -> !names.isEmpty() && !names.contains(name));
@@ -123,7 +124,7 @@ public final class BenchMain implements Callable<Integer> {
         List<Module> passed = course.modules().stream()
                 .filter(module -> progress.of(module).passed() && !progress.of(module).red()).toList();
         if (passed.isEmpty()) {
-            throw new Trouble("None of your modules is green yet: ./workbook run 02, and measure it then.");
+            throw new UserException("None of your modules is green yet: ./workbook run 02, and measure it then.");
         }
         System.out.println("Yours: " + passed.stream().map(Module::number).collect(Collectors.joining(", "))
                 + "; the reference's for the rest.\n");
@@ -136,7 +137,7 @@ public final class BenchMain implements Callable<Integer> {
         Module changed = course.find(named.substring(0, Math.max(slash, 0)));
         String name = named.substring(slash + 1);
         Alternative alternative = Alternative.of(course, changed).stream().filter(one -> one.slug().equals(name)).findFirst()
-                .orElseThrow(() -> new Trouble("Module " + changed.number() + " has no alternative '" + name + "'."));
+                .orElseThrow(() -> new UserException("Module " + changed.number() + " has no alternative '" + name + "'."));
         return Implementation.load(name, course, builder, module -> module.equals(changed)
                 ? Sources.replaced(course, module, alternative.folder()) : Sources.solution(course, module));
     }

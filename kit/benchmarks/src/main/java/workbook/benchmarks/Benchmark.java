@@ -1,6 +1,7 @@
 package workbook.benchmarks;
 
 import java.util.function.Consumer;
+import workbook.benchmarks.report.Contest;
 
 /** One of the things to measure. */
 interface Benchmark {

@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
+import workbook.coach.files.Folders;
 import workbook.testing.database.Script;
 import workbook.testing.postgres.EmbeddedServer;
 
@@ -31,7 +31,7 @@ final class DurableServer implements AutoCloseable {
     /** @param home the clone: it is on a disk, where {@code /tmp} may be memory */
     DurableServer(Path home) {
         EmbeddedServer.whyNotHere().ifPresent(why -> {
-            throw new Trouble(why + " The benchmarks run on the embedded one only.");
+            throw new UserException(why + " The benchmarks run on the embedded one only.");
         });
         try {
             folder = Files.createTempDirectory(Files.createDirectories(home.resolve(".workbook")), "bench");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import workbook.benchmarks.Race.Rival;
+import workbook.benchmarks.report.Contest;
 
 /** What this machine allows: how often a second the disk confirms a write, and the server answers a question. */
 final class LimitsBenchmark implements Benchmark {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import workbook.benchmarks.Race.Rival;
+import workbook.benchmarks.report.Contest;
 import workbook.benchmarks.store.Appender;
 import workbook.benchmarks.store.Event;
 import workbook.benchmarks.store.Implementation;

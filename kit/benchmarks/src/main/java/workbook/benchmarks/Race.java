@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import workbook.benchmarks.report.Contest;
 
 /**
  * Measures rivals next to each other: many short rounds, and in each round every rival has its lap, another one first

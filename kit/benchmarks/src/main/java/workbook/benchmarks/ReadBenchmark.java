@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
-import workbook.benchmarks.Contest.Entry;
-import workbook.benchmarks.Contest.Target;
 import workbook.benchmarks.Race.Rival;
+import workbook.benchmarks.report.Contest.Entry;
+import workbook.benchmarks.report.Contest.Target;
+import workbook.benchmarks.report.Contest;
 import workbook.benchmarks.store.Implementation;
 import workbook.benchmarks.store.Store;
 

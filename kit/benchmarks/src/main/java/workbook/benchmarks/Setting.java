@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import workbook.benchmarks.report.Contest;
 import workbook.benchmarks.store.Implementation;
 import workbook.testing.database.Script;
 

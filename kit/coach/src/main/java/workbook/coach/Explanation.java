@@ -14,7 +14,7 @@ public final class Explanation {
      * @param command what prints the stack trace, for a report of what nobody has foreseen
      */
     public static String of(Throwable wrong, String command) {
-        if (wrong instanceof Trouble || wrong instanceof PostgresUnavailableException) {
+        if (wrong instanceof UserException || wrong instanceof PostgresUnavailableException) {
             return wrong.getMessage();
         }
         return RefusedFile.inWords(wrong).orElse("This should not have happened: " + wrong

@@ -2,11 +2,11 @@ package workbook.coach;
 
 import java.nio.file.Path;
 import java.util.Map;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.curriculum.StubHashes;
-import workbook.testing.Sha256;
+import workbook.coach.files.Folders;
+import workbook.testing.base.Sha256;
 
 /**
  * A tiny course of two modules, whole and correct, for tests to break: 00-count adds two numbers, and 01-double builds on

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 
 /**
  * Text that a learner reads, kept in files to be read by those who change it. Run the tests with {@code -Dgolden.update} to

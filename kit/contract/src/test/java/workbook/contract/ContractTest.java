@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import workbook.coach.author.Check;
-import workbook.coach.author.Crew;
 import workbook.coach.author.Part;
+import workbook.coach.author.RunnerPool;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.testing.postgres.WorkbookHome;
@@ -25,17 +25,17 @@ import workbook.testing.postgres.WorkbookHome;
 class ContractTest {
 
     private static Course course;
-    private static Crew crew;
+    private static RunnerPool runners;
 
     @BeforeAll
     static void startCrew() {
         course = Course.load(WorkbookHome.find());
-        crew = new Crew(course, Path.of("target", "contract").toAbsolutePath());
+        runners = new RunnerPool(course, Path.of("target", "contract").toAbsolutePath());
     }
 
     @AfterAll
     static void stopCrew() {
-        crew.close();
+        runners.close();
     }
 
     @TestFactory
@@ -52,7 +52,7 @@ class ContractTest {
     }
 
     private static DynamicNode test(String what, Part part) {
-        CompletableFuture<List<String>> findings = crew.findings(part);
+        CompletableFuture<List<String>> findings = runners.findings(part);
         return dynamicTest(what + ": " + part.name(),
                 () -> assertThat(findings.join()).as("%s: %s", what, part.name()).isEmpty());
     }

@@ -3,8 +3,7 @@ package workbook.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import workbook.benchmarks.Contest;
-import workbook.benchmarks.Contest.Entry;
+import workbook.benchmarks.report.Contest.Entry;
 
 /** The page with the plots: one file, with nothing to fetch. */
 final class Page {

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import workbook.benchmarks.Contest;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 
 /**
  * What one benchmark gave, as {@code target/bench/<name>.json} holds it.

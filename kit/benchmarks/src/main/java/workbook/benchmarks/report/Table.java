@@ -6,9 +6,8 @@ import com.github.freva.asciitable.HorizontalAlign;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import workbook.benchmarks.Contest;
-import workbook.benchmarks.Contest.Entry;
-import workbook.benchmarks.Contest.Target;
+import workbook.benchmarks.report.Contest.Entry;
+import workbook.benchmarks.report.Contest.Target;
 
 /** A contest as the terminal shows it: a row a rival with a bar, and what came of the targets. */
 public final class Table {

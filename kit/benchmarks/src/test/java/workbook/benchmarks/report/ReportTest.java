@@ -8,9 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.benchmarks.Contest;
-import workbook.benchmarks.Contest.Entry;
-import workbook.benchmarks.Contest.Target;
+import workbook.benchmarks.report.Contest.Entry;
+import workbook.benchmarks.report.Contest.Target;
 
 class ReportTest {
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 
 /**
  * Somebody's answer to a module, kept in one file: a header of {@code key: value} lines, then the files in which it differs

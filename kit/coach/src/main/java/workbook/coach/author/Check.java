@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.build.CompileError;
 import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
@@ -122,7 +122,7 @@ public final class Check {
             Verdict verdict = run(runner, module, Sources.mistakes(course, module, both));
             Set<String> sometimes = both.stream().flatMap(mistake -> mistake.sometimes().stream()).collect(toSet());
             return verdict.compiled() ? onRecord(module, pair, sometimes, verdict) : compilerErrors("the pair", verdict);
-        } catch (Trouble noLongerApplies) {
+        } catch (UserException noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
     }
@@ -135,7 +135,7 @@ public final class Check {
     private static <T> List<T> read(List<Part> parts, Supplier<List<T>> load) {
         try {
             return load.get();
-        } catch (Trouble e) {
+        } catch (UserException e) {
             parts.add(new Part("its mistakes and alternatives can be read", runner -> List.of(e.getMessage())));
             return List.of();
         }
@@ -180,7 +180,7 @@ public final class Check {
     private List<String> mistake(Runner runner, Module module, Mistake mistake) {
         try {
             return judged(module, mistake, run(runner, module, Sources.mistake(course, module, mistake)));
-        } catch (Trouble noLongerApplies) {
+        } catch (UserException noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
     }
@@ -191,7 +191,7 @@ public final class Check {
             List<String> findings = new ArrayList<>(compilerErrors("the mistake", verdict));
             verdict.failing().forEach(test -> findings.add(test + " tells it: move it from accepted to mistakes"));
             return findings;
-        } catch (Trouble noLongerApplies) {
+        } catch (UserException noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.files.Folders;
 
 /**
  * Whether the README is short, and links to the repository as the {@code <url>} in {@code pom.xml} names it: a badge of CI, and a

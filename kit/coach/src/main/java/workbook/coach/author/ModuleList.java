@@ -3,7 +3,7 @@ package workbook.coach.author;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 
 /** The texts that list the modules by number: a new one comes to its place, and the rest stays as it was written. */
 final class ModuleList {
@@ -22,7 +22,7 @@ final class ModuleList {
             return inserted(pom, next.getAsInt(), line + "\n");
         }
         int last = IN_POM.matcher(pom).results().mapToInt(MatchResult::end).max()
-                .orElseThrow(() -> new Trouble("exercises/pom.xml or solutions/pom.xml lists no module: is this a whole clone?"));
+                .orElseThrow(() -> new UserException("exercises/pom.xml or solutions/pom.xml lists no module: is this a whole clone?"));
         return inserted(pom, last, "\n" + line);
     }
 

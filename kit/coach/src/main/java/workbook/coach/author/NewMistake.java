@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.git.Git;
 
 /** Makes a mistake of what has been edited in a module's reference, and puts the reference back. */
@@ -34,7 +34,7 @@ public final class NewMistake {
      *
      * @param slug the mistake's name
      * @return the files that were put back, from the course's folder on
-     * @throws Trouble when there is nothing to make it of; then nothing is written
+     * @throws UserException when there is nothing to make it of; then nothing is written
      */
     public List<String> take(String slug) {
         require(slug.matches("[a-z0-9]+(-[a-z0-9]+)*"), "'" + slug + "' can't name a mistake: write small letters and digits, "
@@ -55,7 +55,7 @@ public final class NewMistake {
         Map<String, FilePatch> changes = new LinkedHashMap<>();
         Sources.reference(course, module).forEach((name, path) -> {
             String shown = course.shown(path);
-            String committed = git.show("HEAD", shown).orElseThrow(() -> new Trouble("The current commit has no " + shown
+            String committed = git.show("HEAD", shown).orElseThrow(() -> new UserException("The current commit has no " + shown
                     + ", and a mistake is a change of a file that it has: commit the reference first, or put the change "
                     + "into another file."));
             String edited = Folders.read(path);
@@ -69,7 +69,7 @@ public final class NewMistake {
     private static FilePatch change(String file, String committed, String edited) {
         FilePatch patch = FilePatch.between(file, committed, edited);
         if (!patch.appliedTo(committed).equals(Optional.of(edited))) {
-            throw new Trouble("The change of " + file + " can't be told as a diff of lines: let the file end with a line "
+            throw new UserException("The change of " + file + " can't be told as a diff of lines: let the file end with a line "
                     + "end, then run the command again.");
         }
         return patch;
@@ -83,7 +83,7 @@ public final class NewMistake {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new Trouble(otherwise);
+            throw new UserException(otherwise);
         }
     }
 }

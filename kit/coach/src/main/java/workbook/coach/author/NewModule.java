@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 
 /**
  * Lays out a module with every part that a module has. It is a small one that works, red on the stub and green on the
@@ -47,7 +47,7 @@ public final class NewModule {
 
     /**
      * @param id the folder's name to be, such as {@code 08-global-ordering}
-     * @throws Trouble when there can be no module of that name
+     * @throws UserException when there can be no module of that name
      */
     public NewModule(Course course, String id) {
         this.course = course;
@@ -154,7 +154,7 @@ public final class NewModule {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new Trouble(otherwise);
+            throw new UserException(otherwise);
         }
     }
 }

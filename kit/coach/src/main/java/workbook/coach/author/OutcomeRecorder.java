@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
@@ -32,7 +32,7 @@ final class OutcomeRecorder {
         this.runner = runner;
     }
 
-    /** @throws Trouble when a mistake can't be read, or no longer applies */
+    /** @throws UserException when a mistake can't be read, or no longer applies */
     void record() {
         Outcomes outcomes = Outcomes.of(course, module);
         outcomes.forgetMistakes();
@@ -63,7 +63,7 @@ final class OutcomeRecorder {
     private Optional<Verdict> both(List<Mistake> pair) {
         try {
             return Optional.of(run(Sources.mistakes(course, module, pair))).filter(Verdict::compiled);
-        } catch (Trouble oneIsInTheWayOfTheOther) {
+        } catch (UserException oneIsInTheWayOfTheOther) {
             return Optional.empty();
         }
     }

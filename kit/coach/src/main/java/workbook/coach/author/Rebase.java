@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import workbook.coach.build.Folders;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.git.Git;
 
 /** Brings a module's mistakes up to date after its reference has changed. */

@@ -1,6 +1,6 @@
 package workbook.coach.author;
 
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.curriculum.StubHashes;
@@ -26,7 +26,7 @@ public final class Recorder {
     /**
      * Runs a module's stub and its mistakes, and puts on record what becomes of them.
      *
-     * @throws Trouble when a mistake can't be read, or no longer applies
+     * @throws UserException when a mistake can't be read, or no longer applies
      */
     public void outcomes(Module module) {
         new OutcomeRecorder(course, module, runner).record();

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.git.Git;
 import workbook.coach.report.Lesson;
 import workbook.coach.report.Text;
@@ -37,7 +37,7 @@ public final class SolutionBranch {
      *
      * @param name what it is to be called
      * @return the modules' commits, in order
-     * @throws Trouble when there is no such branch to be made, with the reason
+     * @throws UserException when there is no such branch to be made, with the reason
      */
     public List<String> create(String name) {
         Path scratch = temporaryFolder();
@@ -67,7 +67,7 @@ public final class SolutionBranch {
                 "There is a branch " + name + " already: remove it with git branch -D " + name + ", or give another name.");
         String changed = git.run("status", "--porcelain");
         if (!changed.isEmpty()) {
-            throw new Trouble("The working tree has changes that are not committed (" + first(changed)
+            throw new UserException("The working tree has changes that are not committed (" + first(changed)
                     + "): commit or stash them, then run the command again.");
         }
     }
@@ -105,7 +105,7 @@ public final class SolutionBranch {
             }
         });
         module.edit().stream().filter(edit -> !solved.containsKey(exercise + edit)).findFirst().ifPresent(edit -> {
-            throw new Trouble("The reference has no " + edit + " of module " + module.id() + ": ./workbook author check "
+            throw new UserException("The reference has no " + edit + " of module " + module.id() + ": ./workbook author check "
                     + module.number() + " says what is missing.");
         });
         return solved;
@@ -149,7 +149,7 @@ public final class SolutionBranch {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new Trouble(otherwise);
+            throw new UserException(otherwise);
         }
     }
 

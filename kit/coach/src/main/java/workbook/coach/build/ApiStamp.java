@@ -8,7 +8,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreeScanner;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 
 /**
  * What other code can see of the sources that a compiler parses: all but the bodies of methods. When it stays the same,

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
+import workbook.coach.files.FileLock;
 
 /**
  * A folder for compiled classes that no other process uses meanwhile. There are several: whoever finds the first one taken,
@@ -34,7 +35,7 @@ public final class BuildFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new Trouble(MOST + " commands of this clone build at the same time: end some of them.");
+        throw new UserException(MOST + " commands of this clone build at the same time: end some of them.");
     }
 
     public Path path() {

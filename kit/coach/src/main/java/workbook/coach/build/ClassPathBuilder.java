@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
-import workbook.testing.Sha256;
+import workbook.coach.files.Folders;
+import workbook.testing.base.Sha256;
 
 /**
  * Makes the class path on which a module's tests run: compiles what has changed, and puts what comes first, first. All of
@@ -85,7 +86,7 @@ public final class ClassPathBuilder implements AutoCloseable {
         List<CompileError> errors = compile(
                 Folders.files(course.home().resolve("kit/given/src/main/java"), ".java"), List.of(), classes);
         if (!errors.isEmpty()) {
-            throw new Trouble("kit/given does not compile: " + errors.getFirst());
+            throw new UserException("kit/given does not compile: " + errors.getFirst());
         }
         return classes;
     }

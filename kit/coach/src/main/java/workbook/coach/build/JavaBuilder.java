@@ -20,7 +20,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
+import workbook.coach.files.Folders;
 
 /** Compiles Java in this JVM. One file manager a class path stays warm, so that jars are opened once. */
 public final class JavaBuilder implements AutoCloseable {
@@ -44,7 +45,7 @@ public final class JavaBuilder implements AutoCloseable {
     public JavaBuilder() {
         this.compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new Trouble("This Java has no compiler: it is a JRE. Install a JDK 21 or newer and run the command again.");
+            throw new UserException("This Java has no compiler: it is a JRE. Install a JDK 21 or newer and run the command again.");
         }
     }
 

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
-import workbook.testing.Sha256;
+import workbook.coach.files.Folders;
+import workbook.testing.base.Sha256;
 
 /** Finds the implementations of a module in a course. */
 public final class Sources {
@@ -55,7 +56,7 @@ public final class Sources {
     /**
      * The reference with a mistake made in it. The changed files are written below {@code .workbook/build}.
      *
-     * @throws Trouble when the reference has changed so much that the mistake's patch no longer applies
+     * @throws UserException when the reference has changed so much that the mistake's patch no longer applies
      */
     public static Source mistake(Course course, Module module, Mistake mistake) {
         return mistakes(course, module, List.of(mistake));
@@ -64,7 +65,7 @@ public final class Sources {
     /**
      * The reference with several mistakes made in it, one after the other.
      *
-     * @throws Trouble when one of their patches does not apply, to the reference or to what an earlier one left of it
+     * @throws UserException when one of their patches does not apply, to the reference or to what an earlier one left of it
      */
     public static Source mistakes(Course course, Module module, List<Mistake> mistakes) {
         String key = "mistakes/" + module.id() + "/" + mistakes.stream().map(Mistake::slug).collect(Collectors.joining("+"));
@@ -81,7 +82,7 @@ public final class Sources {
 
     private static String changed(FilePatch patch, Map<String, Path> files, Module module, Mistake mistake) {
         return Optional.ofNullable(files.get(patch.file())).flatMap(file -> patch.appliedTo(Folders.read(file)))
-                .orElseThrow(() -> new Trouble("The mistake " + mistake.slug() + " no longer applies to " + patch.file()
+                .orElseThrow(() -> new UserException("The mistake " + mistake.slug() + " no longer applies to " + patch.file()
                         + ": ./workbook author mistake --rebase " + module.number()
                         + " brings it up to date, or says that it needs your hand."));
     }

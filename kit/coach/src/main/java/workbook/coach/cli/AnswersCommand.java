@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.coach.author.Answers;
 import workbook.coach.author.Answers.Tried;
-import workbook.coach.author.Crew;
-import workbook.coach.build.Folders;
+import workbook.coach.author.Answers;
+import workbook.coach.author.RunnerPool;
 import workbook.coach.curriculum.Course;
+import workbook.coach.files.Folders;
 
 @Command(name = "answers", description = "Try somebody's answers on the tests: wrong ones must be red, right ones green.",
         mixinStandardHelpOptions = true)
@@ -40,9 +40,9 @@ final class AnswersCommand implements Callable<Integer> {
         Course course = Workbook.course();
         Answers answers = new Answers(course, accepted == null ? Set.of() : ids(accepted));
         int wrong = 0;
-        try (Crew crew = new Crew(course, course.hidden().resolve("build/check"))) {
+        try (RunnerPool runners = new RunnerPool(course, course.hidden().resolve("build/check"))) {
             List<CompletableFuture<Tried>> trials = answers.trials(folder, wanted, later).stream()
-                    .map(trial -> crew.with(trial::with)).toList();
+                    .map(trial -> runners.with(trial::with)).toList();
             for (CompletableFuture<Tried> each : trials) {
                 Tried tried = each.join();
                 wrong += tried.expected() ? 0 : 1;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.files.Folders;
 import workbook.coach.watch.FeedbackBenchmark;
 import workbook.testing.postgres.EmbeddedServer;
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
@@ -37,12 +37,12 @@ final class BreakCommand implements Callable<Integer> {
         Progress progress = Workbook.progress(course);
         Module module = course.find(typed);
         if (!progress.of(module).passed()) {
-            throw new Trouble("Module " + module.number() + " is not passed yet, and the game would give it away: "
+            throw new UserException("Module " + module.number() + " is not passed yet, and the game would give it away: "
                     + "./workbook run " + module.number() + " comes first.");
         }
         Mistake mistake = mistake(Mistake.of(course, module), module, progress.of(module).rounds());
         System.out.println("A colleague has changed the reference of " + module.number() + ":\n");
-        System.out.println(new Diff(course, Workbook.ink()).toMistake(mistake));
+        System.out.println(new Diff(course, Workbook.style()).toMistake(mistake));
         BreakRound round = play(course, module, mistake);
         System.out.print(round.question());
         int guessed = guess != null ? inRange(guess, round) : ask(round);
@@ -58,12 +58,12 @@ final class BreakCommand implements Callable<Integer> {
 
     private Mistake mistake(List<Mistake> mistakes, Module module, int rounds) {
         if (mistakes.isEmpty()) {
-            throw new Trouble("Module " + module.number() + " has no mistakes to play with: try another module.");
+            throw new UserException("Module " + module.number() + " has no mistakes to play with: try another module.");
         }
         if (slug == null) {
             return mistakes.get(rounds % mistakes.size());
         }
-        return mistakes.stream().filter(mistake -> mistake.slug().equals(slug)).findFirst().orElseThrow(() -> new Trouble(
+        return mistakes.stream().filter(mistake -> mistake.slug().equals(slug)).findFirst().orElseThrow(() -> new UserException(
                 "Module " + module.number() + " has no mistake '" + slug + "': it has "
                         + mistakes.stream().map(Mistake::slug).collect(Collectors.joining(", ")) + "."));
     }
@@ -73,7 +73,7 @@ final class BreakCommand implements Callable<Integer> {
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
             return new BreakRound(mistake, LearnerRun.available(runner.run(module,
                     Sources.mistake(course, module, mistake),
-                    Earlier.of(course, module, m -> false).sources(), result -> { })), Workbook.ink());
+                    Earlier.of(course, module, m -> false).sources(), result -> { })), Workbook.style());
         }
     }
 
@@ -93,7 +93,7 @@ final class BreakCommand implements Callable<Integer> {
 
     private static int inRange(int guess, BreakRound round) {
         if (!isTest(guess, round)) {
-            throw new Trouble("There is no test " + guess + ": guess from 1 to " + round.tests() + ".");
+            throw new UserException("There is no test " + guess + ": guess from 1 to " + round.tests() + ".");
         }
         return guess;
     }

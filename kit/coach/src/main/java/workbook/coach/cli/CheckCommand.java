@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workbook.coach.author.Check;
-import workbook.coach.author.Crew;
 import workbook.coach.author.Part;
 import workbook.coach.author.Recorder;
+import workbook.coach.author.RunnerPool;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.run.Runner;
@@ -54,14 +54,14 @@ final class CheckCommand implements Callable<Integer> {
             modules.forEach(module -> Recorder.notebook(course, module));
         }
         Check check = new Check(course);
-        try (Crew crew = new Crew(course, course.hidden().resolve("build/check"))) {
+        try (RunnerPool runners = new RunnerPool(course, course.hidden().resolve("build/check"))) {
             Map<String, List<Part>> parts = new LinkedHashMap<>();
             if (!pairs && times == 0) {
                 parts.put("the course", List.of(check.wholeCourse(), check.frontDoor()));
             }
             modules.forEach(module -> parts.put(module.id(), parts(check, module)));
             Map<Part, CompletableFuture<List<String>>> findings = new LinkedHashMap<>();
-            parts.values().forEach(ofOne -> ofOne.forEach(part -> findings.put(part, crew.findings(part))));
+            parts.values().forEach(ofOne -> ofOne.forEach(part -> findings.put(part, runners.findings(part))));
             parts.forEach((what, ofOne) -> {
                 System.out.println(what);
                 ofOne.forEach(part -> report(part, findings.get(part).join()));

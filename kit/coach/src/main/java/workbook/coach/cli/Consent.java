@@ -1,7 +1,7 @@
 package workbook.coach.cli;
 
 import picocli.CommandLine.Option;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 
 /** A yes to a question: typed at the terminal, or given beforehand with an option. */
 final class Consent {
@@ -13,14 +13,14 @@ final class Consent {
      * Asks, unless the answer is there.
      *
      * @param question a sentence that says what will happen, and asks
-     * @throws Trouble when there is nobody to ask
+     * @throws UserException when there is nobody to ask
      */
     boolean given(String question) {
         if (yes) {
             return true;
         }
         if (!Person.isThere()) {
-            throw new Trouble(question + " There is no terminal to answer at: add --yes to say so.");
+            throw new UserException(question + " There is no terminal to answer at: add --yes to say so.");
         }
         return Person.agrees(question);
     }

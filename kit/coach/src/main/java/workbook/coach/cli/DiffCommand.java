@@ -23,7 +23,7 @@ final class DiffCommand implements Callable<Integer> {
         Course course = Workbook.course();
         Module module = course.find(typed);
         if (giveUp.opens(Workbook.progress(course), module, "diff")) {
-            System.out.print(new Diff(course, Workbook.ink()).toReference(module));
+            System.out.print(new Diff(course, Workbook.style()).toReference(module));
         }
         return 0;
     }

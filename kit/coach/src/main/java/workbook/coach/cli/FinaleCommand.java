@@ -9,7 +9,7 @@ import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.report.Achievement;
-import workbook.coach.report.Ink;
+import workbook.coach.report.Style;
 import workbook.coach.report.Text;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
@@ -22,19 +22,19 @@ final class FinaleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Course course = Workbook.course();
-        Ink ink = Workbook.ink();
+        Style style = Workbook.style();
         List<Module> red = new ArrayList<>();
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
             for (Module module : course.modules()) {
                 boolean passed = run(course, module, runner).gatePassed();
-                System.out.println("  " + (passed ? ink.green("+") : ink.red("x")) + " " + module.number() + " "
+                System.out.println("  " + (passed ? style.green("+") : style.red("x")) + " " + module.number() + " "
                         + module.title() + (passed ? "" : ": red"));
                 if (!passed) {
                     red.add(module);
                 }
             }
         }
-        System.out.print("\n" + (red.isEmpty() ? congratulations(Achievement.of(course), ink) : stillRed(red)));
+        System.out.print("\n" + (red.isEmpty() ? congratulations(Achievement.of(course), style) : stillRed(red)));
         return red.isEmpty() ? 0 : 1;
     }
 
@@ -43,8 +43,8 @@ final class FinaleCommand implements Callable<Integer> {
                 Earlier.of(course, module, m -> true).sources(), result -> { }));
     }
 
-    private static String congratulations(Achievement built, Ink ink) {
-        return ink.bold("You have built an event store.") + "\n" + Text.wrap("All " + built.modules()
+    private static String congratulations(Achievement built, Style style) {
+        return style.bold("You have built an event store.") + "\n" + Text.wrap("All " + built.modules()
                 + " modules hold, each on your own code alone: " + built.lines() + " lines of Java and SQL that keep "
                 + built.invariants() + " invariants. Read it once from the start. It is yours.", 2) + "\n";
     }

@@ -2,7 +2,7 @@ package workbook.coach.cli;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
 
@@ -19,14 +19,14 @@ final class GiveUp {
      * Whether the reference may be shown.
      *
      * @param command the command, to be named in what is said
-     * @throws Trouble when the module is not passed and the learner has not given up
+     * @throws UserException when the module is not passed and the learner has not given up
      */
     boolean opens(Progress progress, Module module, String command) {
         if (progress.of(module).passed()) {
             return true;
         }
         if (!giveUp) {
-            throw new Trouble("Module " + module.number() + " is not passed yet. A hint takes less away: ./workbook hint "
+            throw new UserException("Module " + module.number() + " is not passed yet. A hint takes less away: ./workbook hint "
                     + module.number() + ". To see the reference all the same: ./workbook " + command + " " + module.number()
                     + " --give-up");
         }

@@ -24,7 +24,7 @@ final class HintCommand implements Callable<Integer> {
         Progress progress = Workbook.progress(course);
         Module module = typed == null ? progress.current(course) : course.find(typed);
         int wanted = task != null ? task : Math.max(1, progress.of(module).openTask());
-        System.out.print(new Hints(course, module, Workbook.ink()).next(progress, wanted));
+        System.out.print(new Hints(course, module, Workbook.style()).next(progress, wanted));
         return 0;
     }
 }

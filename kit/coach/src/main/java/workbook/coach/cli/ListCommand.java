@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import workbook.coach.curriculum.Course;
 import workbook.coach.progress.Progress;
-import workbook.coach.report.ForPrograms;
+import workbook.coach.report.JsonReport;
 import workbook.coach.report.ModuleTable;
 
 @Command(name = "list", description = "Show the modules, and how far you are.", mixinStandardHelpOptions = true)
@@ -18,7 +18,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Course course = Workbook.course();
         Progress progress = Workbook.progress(course);
-        System.out.println(json ? new ForPrograms(course).list(progress) : ModuleTable.of(course, progress));
+        System.out.println(json ? new JsonReport(course).list(progress) : ModuleTable.of(course, progress));
         return 0;
     }
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.author.NewMistake;
-import workbook.coach.author.Rebase;
 import workbook.coach.author.Rebase.Outcome;
+import workbook.coach.author.Rebase;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
@@ -34,7 +34,7 @@ final class MistakeCommand implements Callable<Integer> {
         Course course = Workbook.course();
         Module module = course.find(typed);
         if (rebase == (slug != null)) {
-            throw new Trouble("Either give the mistake a name, or bring all of them up to date: ./workbook author mistake "
+            throw new UserException("Either give the mistake a name, or bring all of them up to date: ./workbook author mistake "
                     + module.number() + " NAME, or ./workbook author mistake --rebase " + module.number() + ".");
         }
         Git git = Git.in(course.home());

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.notebook.Notebook;
@@ -23,7 +23,7 @@ final class NotebookCommand implements Callable<Integer> {
         Module module = course.find(typed);
         Path file = Notebook.fileOf(course, module);
         if (!Files.exists(file)) {
-            throw new Trouble("There is no notebook of module " + module.id() + ": " + file + " is missing.");
+            throw new UserException("There is no notebook of module " + module.id() + ": " + file + " is missing.");
         }
         return NotebookMain.run(course.home(), Notebook.read(file));
     }

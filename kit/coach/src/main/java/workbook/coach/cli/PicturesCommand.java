@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import workbook.coach.build.Folders;
 import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.progress.Progress;
-import workbook.coach.report.Asides;
+import workbook.coach.report.CardContext;
 import workbook.coach.report.Cards;
-import workbook.coach.report.Ink;
+import workbook.coach.report.Style;
 import workbook.coach.run.CancelToken;
 import workbook.coach.run.Earlier;
 import workbook.coach.run.Lane;
@@ -52,8 +52,8 @@ final class PicturesCommand implements Callable<Integer> {
     private static Screen.Laid screen(Course course, Module module, Runner runner, Source source, String keys) {
         Verdict verdict = runner.run(module, source, Earlier.of(course, module, own -> false).sources(), new CancelToken(), each -> { });
         Progress progress = Progress.load(course);
-        Cards cards = Cards.forScreen(course, Ink.COLOURED);
-        return new Screen(course, progress, cards, Ink.COLOURED).lay(new Screen.View(module, verdict, "",
-                cards.of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE)), 0, keys), ROWS, COLUMNS);
+        Cards cards = Cards.forScreen(course, Style.COLOURED);
+        return new Screen(course, progress, cards, Style.COLOURED).lay(new Screen.View(module, verdict, "",
+                cards.of(module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE)), 0, keys), ROWS, COLUMNS);
     }
 }

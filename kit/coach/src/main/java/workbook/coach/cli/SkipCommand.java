@@ -2,7 +2,7 @@ package workbook.coach.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
@@ -18,7 +18,7 @@ final class SkipCommand implements Callable<Integer> {
         Progress progress = Workbook.progress(course);
         Module module = progress.current(course);
         if (progress.of(module).over()) {
-            throw new Trouble("There is nothing left to skip: every module is done or skipped. ./workbook list shows them.");
+            throw new UserException("There is nothing left to skip: every module is done or skipped. ./workbook list shows them.");
         }
         progress.skip(module);
         System.out.print("Skipped " + module.number() + " " + module.title() + ": later modules build on its reference.\n"

@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.report.Text;
 
 @Command(name = "solution", description = "Show the reference of a module that you have passed.",
@@ -29,7 +29,7 @@ final class SolutionCommand implements Callable<Integer> {
         }
         for (String file : module.edit()) {
             Path reference = course.reference(module, file);
-            System.out.println(Workbook.ink().bold(course.shown(reference)) + "\n\n" + Folders.read(reference));
+            System.out.println(Workbook.style().bold(course.shown(reference)) + "\n\n" + Folders.read(reference));
         }
         System.out.print(Text.line("Why", "solutions/" + module.id() + "/README.md")
                 + Text.line("Compare", "./workbook diff " + module.number()));

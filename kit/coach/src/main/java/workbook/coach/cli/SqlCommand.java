@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.report.StoreQuery;
 import workbook.coach.run.LastDatabase;
@@ -23,7 +23,7 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Course course = Workbook.course();
-        String database = LastDatabase.of(course).orElseThrow(() -> new Trouble(
+        String database = LastDatabase.of(course).orElseThrow(() -> new UserException(
                 "There is no store to look at: the last run left none. ./workbook run NN, with a test that fails, makes one."));
         System.out.print(new StoreQuery(PostgresLadder.climb(course.home(), PostgresLadder.setting()), database)
                 .table(sql, whole));

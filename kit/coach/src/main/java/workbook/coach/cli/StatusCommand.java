@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import workbook.coach.curriculum.Course;
 import workbook.coach.progress.Progress;
-import workbook.coach.report.ForPrograms;
+import workbook.coach.report.JsonReport;
 import workbook.coach.report.Status;
 
 @Command(name = "status", description = "Say where you are, without running anything.", mixinStandardHelpOptions = true)
@@ -18,8 +18,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Course course = Workbook.course();
         Progress progress = Workbook.progress(course);
-        System.out.print(json ? new ForPrograms(course).status(progress) + "\n"
-                : Status.of(course, progress, Workbook.ink()));
+        System.out.print(json ? new JsonReport(course).status(progress) + "\n"
+                : Status.of(course, progress, Workbook.style()));
         return 0;
     }
 }

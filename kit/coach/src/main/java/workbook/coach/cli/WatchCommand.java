@@ -7,7 +7,7 @@ import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
@@ -30,7 +30,7 @@ final class WatchCommand implements Callable<Integer> {
         Course course = Workbook.course();
         Progress progress = Workbook.progress(course);
         if (!Workbook.terminal()) {
-            throw new Trouble("There is no terminal to watch in: ./workbook run prints one verdict.");
+            throw new UserException("There is no terminal to watch in: ./workbook run prints one verdict.");
         }
         return follow(course, progress,
                 typed == null ? fastLane.current(course, progress) : course.find(typed), fastLane.lane());
@@ -39,11 +39,11 @@ final class WatchCommand implements Callable<Integer> {
     static int follow(Course course, Progress progress, Module module, Lane lane) {
         try (Runner runner = Runner.resident(course, course.hidden().resolve("build"));
              Terminal terminal = TerminalBuilder.builder().system(true).build();
-             Watch watch = new Watch(course, progress, lane, Workbook.ink(), terminal, runner)) {
+             Watch watch = new Watch(course, progress, lane, Workbook.style(), terminal, runner)) {
             watch.follow(module);
             return 0;
         } catch (IOException e) {
-            throw new Trouble("The terminal can't be used: " + e.getMessage() + ". ./workbook run prints one verdict.");
+            throw new UserException("The terminal can't be used: " + e.getMessage() + ". ./workbook run prints one verdict.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;

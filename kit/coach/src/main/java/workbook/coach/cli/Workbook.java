@@ -6,18 +6,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 import workbook.coach.Explanation;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.launch.BuiltFrom;
 import workbook.coach.progress.Progress;
-import workbook.coach.report.Ink;
 import workbook.coach.report.ModuleTable;
+import workbook.coach.report.Style;
 import workbook.testing.postgres.WorkbookHome;
 
 /** The command line of the coach. Exit status: 0 all is well, 1 a test is red, 2 the command could not be carried out. */
@@ -90,7 +90,7 @@ public final class Workbook implements Callable<Integer> {
         try {
             return WorkbookHome.find();
         } catch (IllegalStateException e) {
-            throw new Trouble(e.getMessage());
+            throw new UserException(e.getMessage());
         }
     }
 
@@ -107,8 +107,8 @@ public final class Workbook implements Callable<Integer> {
         return said == null ? System.console() != null : Boolean.parseBoolean(said);
     }
 
-    static Ink ink() {
-        return Ink.of(terminal(), System.getenv("NO_COLOR"), System.getenv("TERM"));
+    static Style style() {
+        return Style.of(terminal(), System.getenv("NO_COLOR"), System.getenv("TERM"));
     }
 
     private int explain(Exception e) {

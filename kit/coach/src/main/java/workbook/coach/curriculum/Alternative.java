@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 
 /**
  * A right answer of another design: whole files in place of the reference's, to be read, and a text about them.
@@ -25,7 +25,7 @@ public record Alternative(Path folder, String title, String text) {
     /**
      * A module's alternatives, by name.
      *
-     * @throws Trouble when one can't be read
+     * @throws UserException when one can't be read
      */
     public static List<Alternative> of(Course course, Module module) {
         Path folder = course.solution(module).resolve("alternatives");
@@ -45,9 +45,9 @@ public record Alternative(Path folder, String title, String text) {
             FrontMatter matter = FrontMatter.of(Files.readString(file).replace("\r\n", "\n"));
             return new Alternative(folder, matter.string("title"), matter.text());
         } catch (IOException e) {
-            throw new Trouble(file + " is missing");
+            throw new UserException(file + " is missing");
         } catch (IllegalArgumentException e) {
-            throw new Trouble(file + ": " + e.getMessage());
+            throw new UserException(file + ": " + e.getMessage());
         }
     }
 }

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import workbook.coach.Spelling;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 
 /**
  * A course: a clone's folder and the modules of its manifest, {@code exercises/curriculum.yaml}.
@@ -28,7 +28,7 @@ public record Course(Path home, List<Module> modules) {
     /**
      * Reads the manifest of a clone.
      *
-     * @throws Trouble when it is missing or malformed, with the place
+     * @throws UserException when it is missing or malformed, with the place
      */
     public static Course load(Path home) {
         Path manifest = home.resolve("exercises/curriculum.yaml");
@@ -41,9 +41,9 @@ public record Course(Path home, List<Module> modules) {
             }
             return new Course(home, List.copyOf(modules));
         } catch (IOException e) {
-            throw new Trouble("Can't read " + manifest + ": " + e.getMessage() + ". Is this a whole clone?");
+            throw new UserException("Can't read " + manifest + ": " + e.getMessage() + ". Is this a whole clone?");
         } catch (YamlEngineException | IllegalArgumentException e) {
-            throw new Trouble(manifest + ": " + e.getMessage().strip());
+            throw new UserException(manifest + ": " + e.getMessage().strip());
         }
     }
 
@@ -90,7 +90,7 @@ public record Course(Path home, List<Module> modules) {
     /**
      * Finds a module by what somebody typed: {@code 2}, {@code 02}, {@code 02-appending} or {@code appending}.
      *
-     * @throws Trouble when there is none, with the nearest match
+     * @throws UserException when there is none, with the nearest match
      */
     public Module find(String typed) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
@@ -98,14 +98,14 @@ public record Course(Path home, List<Module> modules) {
         return modules.stream()
                 .filter(m -> m.id().equals(wanted) || m.number().equals(number) || m.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new Trouble("There is no module '" + typed + "'. The nearest is " + nearest(wanted).id()
+                .orElseThrow(() -> new UserException("There is no module '" + typed + "'. The nearest is " + nearest(wanted).id()
                         + "; ./workbook list shows them all."));
     }
 
     private Module nearest(String wanted) {
         return modules.stream().min(Comparator.comparingInt(m -> Stream.of(m.id(), m.name(), m.number())
                         .mapToInt(name -> Spelling.distance(wanted, name)).min().getAsInt()))
-                .orElseThrow(() -> new Trouble("The manifest exercises/curriculum.yaml has no modules."));
+                .orElseThrow(() -> new UserException("The manifest exercises/curriculum.yaml has no modules."));
     }
 
     private static Module module(Map<?, ?> entry) {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 
 /**
  * A plausible wrong answer: a change of the reference, and a text about it.
@@ -31,7 +31,7 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
     /**
      * A module's mistakes, by name.
      *
-     * @throws Trouble when one can't be read
+     * @throws UserException when one can't be read
      */
     public static List<Mistake> of(Course course, Module module) {
         return in(course.solution(module).resolve("mistakes"));
@@ -40,7 +40,7 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
     /**
      * A module's mistakes that no test can tell, and that are accepted: their texts say why.
      *
-     * @throws Trouble when one can't be read
+     * @throws UserException when one can't be read
      */
     public static List<Mistake> accepted(Course course, Module module) {
         return in(course.solution(module).resolve("accepted"));
@@ -76,7 +76,7 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            throw new Trouble(file + ": " + e.getMessage());
+            throw new UserException(file + ": " + e.getMessage());
         }
     }
 }

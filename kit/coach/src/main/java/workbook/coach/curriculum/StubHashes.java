@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import workbook.coach.build.Folders;
-import workbook.testing.Sha256;
+import workbook.coach.files.Folders;
+import workbook.testing.base.Sha256;
 
 /**
  * What the stubs were when the clone was made, in {@code exercises/stubs.sha256}: so a learner's own work is told from a

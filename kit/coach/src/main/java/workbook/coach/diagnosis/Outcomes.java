@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.run.Verdict;
 
 /**
@@ -46,7 +46,7 @@ public final class Outcomes {
     /**
      * Reads what is on record; nothing where there is no record yet.
      *
-     * @throws Trouble when a line can't be read
+     * @throws UserException when a line can't be read
      */
     public static Outcomes of(Course course, Module module) {
         Outcomes outcomes = new Outcomes();
@@ -58,7 +58,7 @@ public final class Outcomes {
                 try {
                     outcomes.take(JSON.readTree(text));
                 } catch (JacksonException e) {
-                    throw new Trouble(file + ":" + line + ": " + e.getOriginalMessage());
+                    throw new UserException(file + ":" + line + ": " + e.getOriginalMessage());
                 }
             }
         }

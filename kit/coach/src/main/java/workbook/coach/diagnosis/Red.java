@@ -1,10 +1,10 @@
 package workbook.coach.diagnosis;
 
 import java.util.regex.Pattern;
-import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Kind;
+import workbook.coach.worker.Failure;
 import workbook.testing.Duel;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 
 /**
  * How a test failed, as far as it is the same in every run.

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
+import workbook.coach.files.Folders;
 
 /** Runs git in one folder, and asks it for the folder's history; paths begin at that folder. */
 public final class Git {
@@ -54,7 +54,7 @@ public final class Git {
      * Runs a command that has to succeed.
      *
      * @return what it printed, without the last line end
-     * @throws Trouble when it fails, with its status and git's own words
+     * @throws UserException when it fails, with its status and git's own words
      */
     public String run(String... arguments) {
         return feed("", arguments);
@@ -65,7 +65,7 @@ public final class Git {
         Said said = ask(input, arguments);
         if (said.status() != 0) {
             String words = said.error().isBlank() ? said.output().strip() : said.error();
-            throw new Trouble("git " + arguments[0] + " failed with status " + said.status() + ": " + words);
+            throw new UserException("git " + arguments[0] + " failed with status " + said.status() + ": " + words);
         }
         return said.output().stripTrailing();
     }
@@ -78,7 +78,7 @@ public final class Git {
     /**
      * The commits that touched a file, the newest first.
      *
-     * @throws Trouble when git refuses this folder
+     * @throws UserException when git refuses this folder
      */
     public List<String> commits(String path) {
         return run("log", "--format=%H", "--full-history", "--", path).lines().toList();
@@ -87,7 +87,7 @@ public final class Git {
     /**
      * A file's text as a commit has it; empty when it has none.
      *
-     * @throws Trouble when git refuses this folder
+     * @throws UserException when git refuses this folder
      */
     public Optional<String> show(String commit, String path) {
         Said said = ask("", "show", commit + ":./" + path);
@@ -111,7 +111,7 @@ public final class Git {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trouble("git was interrupted.");
+            throw new UserException("git was interrupted.");
         }
     }
 
@@ -133,7 +133,7 @@ public final class Git {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new Trouble("There is no git on the PATH: install it, for example from https://git-scm.com, and run the "
+            throw new UserException("There is no git on the PATH: install it, for example from https://git-scm.com, and run the "
                     + "command again.");
         }
     }

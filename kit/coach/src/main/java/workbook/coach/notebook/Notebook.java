@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 
 /**
  * A module's notebook, {@code notebooks/NN-name.jsh}, and what it brings by JBang's directives.

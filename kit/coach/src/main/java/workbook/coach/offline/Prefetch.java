@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
+import workbook.coach.files.Folders;
 import workbook.testing.postgres.Postgres;
 import workbook.testing.postgres.PostgresLadder;
 
@@ -30,11 +30,11 @@ public final class Prefetch {
      * Fills the local Maven repository: for the whole build, for its tests, for the coach, and for a clean.
      *
      * @param maven the program, as the launcher found it; empty when it did not
-     * @throws Trouble when Maven is missing or fails
+     * @throws UserException when Maven is missing or fails
      */
     public void maven(String maven) {
         if (maven.isEmpty()) {
-            throw new Trouble("There is no mvn on the PATH, and it is what fetches: install Maven 3.8 or newer, for example "
+            throw new UserException("There is no mvn on the PATH, and it is what fetches: install Maven 3.8 or newer, for example "
                     + "from https://maven.apache.org, and run ./workbook prefetch again.");
         }
         Program program = new Program(Path.of(maven));
@@ -49,7 +49,7 @@ public final class Prefetch {
         List<String> all = new ArrayList<>(List.of("-B", "-q", "-Dstyle.color=never"));
         all.addAll(List.of(arguments));
         if (maven.run(home, Redirect.INHERIT, all) != 0) {
-            throw new Trouble("Maven could not fetch or build everything: its words are above. Is the network up, and does a "
+            throw new UserException("Maven could not fetch or build everything: its words are above. Is the network up, and does a "
                     + "proxy need to be named in ~/.m2/settings.xml? Then run ./workbook prefetch again.");
         }
     }
@@ -67,7 +67,7 @@ public final class Prefetch {
      * Lets JBang fetch the libraries of the notebooks.
      *
      * @return how many notebooks are ready; nothing where there is no JBang
-     * @throws Trouble when JBang fails
+     * @throws UserException when JBang fails
      */
     public Optional<Integer> jbang() {
         return Program.onPath("jbang").map(jbang -> {
@@ -75,7 +75,7 @@ public final class Prefetch {
                     .filter(file -> file.getFileName().toString().matches("\\d\\d-.*")).toList();
             for (Path notebook : notebooks) {
                 if (jbang.run(home, Redirect.DISCARD, List.of("--quiet", "info", "classpath", notebook.toString())) != 0) {
-                    throw new Trouble("JBang could not fetch the libraries of " + notebook + ": its words are above.");
+                    throw new UserException("JBang could not fetch the libraries of " + notebook + ": its words are above.");
                 }
             }
             return notebooks.size();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 
 /**
  * A program of this machine.
@@ -42,10 +42,10 @@ record Program(Path file) {
         try {
             return builder.redirectError(Redirect.INHERIT).redirectOutput(output).start().waitFor();
         } catch (IOException e) {
-            throw new Trouble("Can't start " + file + ": " + e.getMessage());
+            throw new UserException("Can't start " + file + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Trouble(file.getFileName() + " was interrupted.");
+            throw new UserException(file.getFileName() + " was interrupted.");
         }
     }
 }

@@ -3,13 +3,13 @@ package workbook.coach.progress;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.curriculum.StubHashes;
+import workbook.coach.files.Folders;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.Failure.Kind;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 
 /**
  * A try at a task that did not hold: code that compiles, is not the stub's, and got as far as being judged. A half-typed line is

@@ -16,11 +16,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import workbook.coach.build.FileLock;
-import workbook.coach.build.Folders;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.FileLock;
+import workbook.coach.files.Folders;
 import workbook.coach.run.Verdict;
 import workbook.coach.worker.TestResult;
 

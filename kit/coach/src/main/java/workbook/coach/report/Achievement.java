@@ -3,9 +3,9 @@ package workbook.coach.report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 
 /**
  * What the learner has built.

@@ -22,14 +22,14 @@ public final class BreakRound {
     private final Mistake mistake;
     private final List<List<TestResult>> offered;
     private final int notOffered;
-    private final Ink ink;
+    private final Style style;
 
     /** @param verdict what came of running the mistake */
-    public BreakRound(Mistake mistake, Verdict verdict, Ink ink) {
+    public BreakRound(Mistake mistake, Verdict verdict, Style style) {
         this.mistake = mistake;
         this.offered = choice(mistake, verdict.byTest());
         this.notOffered = verdict.failing().size() - (int) offered.stream().filter(BreakRound::isRed).count();
-        this.ink = ink;
+        this.style = style;
     }
 
     private static List<List<TestResult>> choice(Mistake mistake, Map<String, List<TestResult>> tests) {
@@ -66,8 +66,8 @@ public final class BreakRound {
 
     /** Whether the guess was right, which tests turned red, and what the mistake is about. */
     public String answer(int guess) {
-        StringBuilder text = new StringBuilder(isRed(guess) ? ink.green("Right:") + " test " + guess + " turns red.\n"
-                : ink.red("Not that one:") + " test " + guess + " stays green.\n");
+        StringBuilder text = new StringBuilder(isRed(guess) ? style.green("Right:") + " test " + guess + " turns red.\n"
+                : style.red("Not that one:") + " test " + guess + " stays green.\n");
         text.append("\nRed with this mistake:\n");
         for (int number = 1; number <= offered.size(); number++) {
             text.append(isRed(number) ? sentence(number) : "");
@@ -75,7 +75,7 @@ public final class BreakRound {
         if (notOffered > 0) {
             text.append("      and ").append(notOffered).append(" of the module's other tests\n");
         }
-        return text.append('\n').append(ink.bold(mistake.title())).append('\n')
+        return text.append('\n').append(style.bold(mistake.title())).append('\n')
                 .append(Text.prose(mistake.text(), 2)).append('\n').toString();
     }
 

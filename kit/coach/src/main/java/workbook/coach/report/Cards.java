@@ -11,8 +11,8 @@ import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
 import workbook.coach.diagnosis.Diagnosis;
 import workbook.coach.run.Verdict;
-import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Kind;
+import workbook.coach.worker.Failure;
 import workbook.coach.worker.TestResult;
 
 /**
@@ -29,34 +29,34 @@ public final class Cards {
             Pattern.compile(FRAME + ".*|\\s*\\.\\.\\.\\(\\d+ remaining lines not displayed.*");
 
     private final Course course;
-    private final Ink ink;
+    private final Style style;
     private final boolean keys;
 
     /** Cards for the command line: they end with what to type next. */
-    public Cards(Course course, Ink ink) {
-        this(course, ink, false);
+    public Cards(Course course, Style style) {
+        this(course, style, false);
     }
 
-    private Cards(Course course, Ink ink, boolean keys) {
+    private Cards(Course course, Style style, boolean keys) {
         this.course = course;
-        this.ink = ink;
+        this.style = style;
         this.keys = keys;
     }
 
     /** Cards for the screen that follows the learner: it names the keys itself. */
-    public static Cards forScreen(Course course, Ink ink) {
-        return new Cards(course, ink, true);
+    public static Cards forScreen(Course course, Style style) {
+        return new Cards(course, style, true);
     }
 
     /** The card of a verdict alone. */
     public Card of(Module module, Verdict verdict) {
-        return of(module, verdict, Asides.NONE);
+        return of(module, verdict, CardContext.NONE);
     }
 
     /** The card of a verdict: the compiler's errors, the first failure, or what was learnt; and what goes beside it. */
-    public Card of(Module module, Verdict verdict, Asides asides) {
+    public Card of(Module module, Verdict verdict, CardContext context) {
         if (!verdict.compiled()) {
-            return doesNotCompile(module, verdict.errors(), asides);
+            return doesNotCompile(module, verdict.errors(), context);
         }
         if (verdict.results().isEmpty()) {
             return Card.of(heading(module, "no test ran")).with(Text.wrap("There is no test under "
@@ -64,8 +64,8 @@ public final class Cards {
                     + ". Restore it with: git checkout -- exercises/" + module.id() + "/src/test\n", 2));
         }
         Optional<TestResult> failure = verdict.firstFailure();
-        return failure.isPresent() && !asides.lane().passed(module, verdict)
-                ? failed(module, failure.get(), asides) : passed(module, verdict, asides);
+        return failure.isPresent() && !context.lane().passed(module, verdict)
+                ? failed(module, failure.get(), context) : passed(module, verdict, context);
     }
 
     /**
@@ -96,61 +96,61 @@ public final class Cards {
             boolean stretch = verdict.results().stream().filter(result -> result.task() == number).findFirst()
                     .map(TestResult::stretch).orElse(false);
             text.append(String.format("  %s task %d  %-34s %s%s%n", mark(tally), task, module.tasks().get(task - 1), state(tally),
-                    stretch ? ink.faint(" (for home)") : ""));
+                    stretch ? style.faint(" (for home)") : ""));
         }
         return text.toString();
     }
 
     private String mark(Verdict.Tally tally) {
-        return tally.tests() == 0 ? "-" : tally.isWhole() ? ink.green("+") : ink.red("x");
+        return tally.tests() == 0 ? "-" : tally.isWhole() ? style.green("+") : style.red("x");
     }
 
     private String state(Verdict.Tally tally) {
         return tally.tests() == 0 ? "not reached"
-                : tally.isWhole() ? ink.green("done") + " " : tally.holding() + " of " + tally.tests() + " hold";
+                : tally.isWhole() ? style.green("done") + " " : tally.holding() + " of " + tally.tests() + " hold";
     }
 
     private String heading(Module module, String state) {
-        return ink.bold(module.number() + " " + module.title()) + "  " + state + "\n";
+        return style.bold(module.number() + " " + module.title()) + "  " + state + "\n";
     }
 
-    private Card doesNotCompile(Module module, List<CompileError> errors, Asides asides) {
-        Card card = Card.of(heading(module, ink.red("does not compile yet")));
+    private Card doesNotCompile(Module module, List<CompileError> errors, CardContext context) {
+        Card card = Card.of(heading(module, style.red("does not compile yet")));
         for (CompileError error : errors.subList(0, Math.min(3, errors.size()))) {
             card = card.with(compileError(new Places(course, module), error));
         }
         if (errors.size() > 3) {
             card = card.with("  and " + (errors.size() - 3) + " more, which often go with the first");
         }
-        return card.with(hint(module, asides) + next("save, or ./workbook run " + module.number()));
+        return card.with(hint(module, context) + next("save, or ./workbook run " + module.number()));
     }
 
     private String compileError(Places places, CompileError error) {
         String place = error.file().startsWith(course.home()) ? places.place(error.file(), error.line()).toString()
                 : error.file().toString();
-        String text = "  " + ink.bold(place) + ": " + Text.indent(error.message(), 2).strip() + "\n";
+        String text = "  " + style.bold(place) + ": " + Text.indent(error.message(), 2).strip() + "\n";
         if (error.sourceLine().isBlank()) {
             return text;
         }
         int margin = error.sourceLine().length() - error.sourceLine().stripLeading().length();
         return text + "      " + error.sourceLine().strip() + "\n"
-                + "      " + " ".repeat((int) Math.max(0, error.column() - 1 - margin)) + ink.red("^") + "\n";
+                + "      " + " ".repeat((int) Math.max(0, error.column() - 1 - margin)) + style.red("^") + "\n";
     }
 
-    private Card failed(Module module, TestResult result, Asides asides) {
+    private Card failed(Module module, TestResult result, CardContext context) {
         Card card = Card.of(heading(module, "task " + result.task() + ": " + taskTitle(module, result)));
-        String stuck = asides.offerHint() ? "" : "   (stuck? ./workbook hint " + module.number() + ")";
-        return details(card, module, result, asides)
-                .with(hint(module, asides) + next("./workbook run " + module.number() + stuck));
+        String stuck = context.offerHint() ? "" : "   (stuck? ./workbook hint " + module.number() + ")";
+        return details(card, module, result, context)
+                .with(hint(module, context) + next("./workbook run " + module.number() + stuck));
     }
 
     /** What should hold and what was found; what may be behind it; where to look; and last what may be long. */
-    private Card details(Card card, Module module, TestResult result, Asides asides) {
+    private Card details(Card card, Module module, TestResult result, CardContext context) {
         Failure failure = result.failure();
-        String printed = result.output().isBlank() ? "" : "    " + ink.faint("it printed") + "\n"
+        String printed = result.output().isBlank() ? "" : "    " + style.faint("it printed") + "\n"
                 + Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6);
-        return card.with(sentence(result)).with(Text.wrap(what(failure), 4)).with(blame(asides.blamed(), module))
-                .with(diagnosis(asides.diagnosis())).with(whereToLook(module, result))
+        return card.with(sentence(result)).with(Text.wrap(what(failure), 4)).with(blame(context.blamed(), module))
+                .with(diagnosis(context.diagnosis())).with(whereToLook(module, result))
                 .withRight(printed).withRight(failure.kind() == Kind.SCRIPT ? "" : Text.indent(failure.rows(), 4));
     }
 
@@ -161,9 +161,9 @@ public final class Cards {
 
     /** Each line is bold by itself: a screen takes lines one by one. */
     private String sentence(TestResult result) {
-        String name = Text.wrap(result.name(), 4).strip().lines().map(line -> ink.bold(line.strip()))
+        String name = Text.wrap(result.name(), 4).strip().lines().map(line -> style.bold(line.strip()))
                 .collect(Collectors.joining("\n    "));
-        return "  " + ink.red("x") + " " + name + (result.with().isEmpty() ? "" : "\n" + Text.wrap("with " + result.with(), 4));
+        return "  " + style.red("x") + " " + name + (result.with().isEmpty() ? "" : "\n" + Text.wrap("with " + result.with(), 4));
     }
 
     private String whereToLook(Module module, TestResult result) {
@@ -175,13 +175,13 @@ public final class Cards {
                 .toString())).toString();
     }
 
-    private String hint(Module module, Asides asides) {
-        return asides.offerHint() ? Text.line("Hint", "three different attempts: "
+    private String hint(Module module, CardContext context) {
+        return context.offerHint() ? Text.line("Hint", "three different attempts: "
                 + (keys ? "h" : "./workbook hint " + module.number()) + " asks you a question") : "";
     }
 
     private String blame(Optional<Module> blamed, Module module) {
-        return blamed.map(earlier -> "  " + ink.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
+        return blamed.map(earlier -> "  " + style.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
                 + Text.wrap("With the reference's " + earlier.number() + " in its place this test of " + module.number()
                 + " is green. Run ./workbook run " + earlier.number() + ": its tests may be stricter now than on the day when "
                 + "you passed them. If they hold, compare: ./workbook diff " + earlier.number() + ".", 4) + "\n").orElse("");
@@ -191,7 +191,7 @@ public final class Cards {
         List<Mistake> mistakes = diagnosis.mistakes();
         return switch (diagnosis.certainty()) {
             case NONE -> "";
-            case ONE -> "  " + ink.bold("A known mistake fails like this: ") + mistakes.getFirst().title() + "\n"
+            case ONE -> "  " + style.bold("A known mistake fails like this: ") + mistakes.getFirst().title() + "\n"
                     + Text.prose(mistakes.getFirst().text(), 4) + "\n";
             case EITHER -> listed("Perhaps one of these:", mistakes);
             case BOTH -> listed("Perhaps both of these:", mistakes);
@@ -199,25 +199,25 @@ public final class Cards {
     }
 
     private String listed(String heading, List<Mistake> mistakes) {
-        StringBuilder text = new StringBuilder("  " + ink.bold(heading) + "\n");
+        StringBuilder text = new StringBuilder("  " + style.bold(heading) + "\n");
         mistakes.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n')
                 .append(Text.prose(mistake.text(), 6)).append('\n'));
         return text.toString();
     }
 
-    private Card passed(Module module, Verdict verdict, Asides asides) {
+    private Card passed(Module module, Verdict verdict, CardContext context) {
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
         String command = verdict.gatePassed() ? "./workbook" : "./workbook --fast";
         String next = course.after(module).map(following -> "exercises/" + following.id() + "/README.md, then " + command)
                 .orElse("./workbook finale");
-        Card card = Card.of(heading(module, ink.green(verdict.gatePassed() ? "done" : "fast lane done")))
+        Card card = Card.of(heading(module, style.green(verdict.gatePassed() ? "done" : "fast lane done")))
                 .with(held(verdict))
-                .with(asides.prediction().map(prediction -> predicted(prediction, asides.answer())).orElse(""))
+                .with(context.prediction().map(prediction -> predicted(prediction, context.answer())).orElse(""))
                 .withRight(section("What you take along", solution.section("Takeaways")))
                 .withRight(section("What a real store calls this", solution.section("What a real store calls this")))
                 .with(Text.line("Compare", "solutions/" + module.id() + "/README.md") + next(next));
         return verdict.firstFailure()
-                .map(home -> details(card.with("  " + ink.bold("For home")), module, home, asides)).orElse(card);
+                .map(home -> details(card.with("  " + style.bold("For home")), module, home, context)).orElse(card);
     }
 
     private String held(Verdict verdict) {
@@ -231,14 +231,14 @@ public final class Cards {
     }
 
     private String predicted(Prediction prediction, String answer) {
-        return "  " + ink.bold("What you predicted") + "\n"
+        return "  " + style.bold("What you predicted") + "\n"
                 + Text.wrap(prediction.question(), 4) + "\n"
                 + Text.wrap("You said: " + answer, 4) + "\n"
                 + Text.wrap("The lesson says: " + prediction.answer(), 4) + "\n";
     }
 
     private String section(String title, Optional<String> text) {
-        return text.map(markdown -> "  " + ink.bold(title) + "\n" + Text.prose(markdown, 4) + "\n").orElse("");
+        return text.map(markdown -> "  " + style.bold(title) + "\n" + Text.prose(markdown, 4) + "\n").orElse("");
     }
 
     private String what(Failure failure) {

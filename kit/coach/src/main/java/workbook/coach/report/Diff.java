@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 
 /** What differs between two versions of a module's files, as a unified diff. */
 public final class Diff {
@@ -19,11 +19,11 @@ public final class Diff {
     private static final int NAMES = 2;        // lines that a diff begins with
 
     private final Course course;
-    private final Ink ink;
+    private final Style style;
 
-    public Diff(Course course, Ink ink) {
+    public Diff(Course course, Style style) {
         this.course = course;
-        this.ink = ink;
+        this.style = style;
     }
 
     /** From what the learner wrote to the reference, file by file; a file that is the same is named. */
@@ -53,16 +53,16 @@ public final class Diff {
     private String coloured(List<String> diff) {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < diff.size(); line++) {
-            text.append(line < NAMES ? ink.bold(diff.get(line)) : coloured(diff.get(line))).append('\n');
+            text.append(line < NAMES ? style.bold(diff.get(line)) : coloured(diff.get(line))).append('\n');
         }
         return text.toString();
     }
 
     private String coloured(String line) {
         return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-            case '+' -> ink.green(line);
-            case '-' -> ink.red(line);
-            case '@' -> ink.faint(line);
+            case '+' -> style.green(line);
+            case '-' -> style.red(line);
+            case '@' -> style.faint(line);
             default -> line;
         };
     }

@@ -3,7 +3,7 @@ package workbook.coach.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
@@ -18,22 +18,22 @@ public final class Hints {
 
     private final Course course;
     private final Module module;
-    private final Ink ink;
+    private final Style style;
 
-    public Hints(Course course, Module module, Ink ink) {
+    public Hints(Course course, Module module, Style style) {
         this.course = course;
         this.module = module;
-        this.ink = ink;
+        this.style = style;
     }
 
     /**
      * The next level of a task's hints, and notes that it was shown; all of them when there is no further one.
      *
-     * @throws Trouble when the module has no such task, or the task no hints
+     * @throws UserException when the module has no such task, or the task no hints
      */
     public String next(Progress progress, int task) {
         if (task < 1 || task > module.tasks().size()) {
-            throw new Trouble("There is no task " + task + " in " + module.id() + ": it has "
+            throw new UserException("There is no task " + task + " in " + module.id() + ": it has "
                     + (module.tasks().size() == 1 ? "task 1 only." : "tasks 1 to " + module.tasks().size() + "."));
         }
         int shown = progress.hintsShown(module, task);
@@ -53,18 +53,18 @@ public final class Hints {
     }
 
     private String heading(int task) {
-        return ink.bold(module.number() + " " + module.title()) + "  task " + task + ": " + module.tasks().get(task - 1) + "\n";
+        return style.bold(module.number() + " " + module.title()) + "  task " + task + ": " + module.tasks().get(task - 1) + "\n";
     }
 
     private String levels(int task, int first, int last) {
         String heading = "Task " + task + ": " + module.tasks().get(task - 1);
         List<String> parts = Lesson.read(course.exercise(module).resolve("HINTS.md")).parts(heading);
         if (parts.size() < LEVELS) {
-            throw new Trouble("exercises/" + module.id() + "/HINTS.md has no three hints under '## " + heading
+            throw new UserException("exercises/" + module.id() + "/HINTS.md has no three hints under '## " + heading
                     + "': restore it with git checkout -- exercises/" + module.id() + "/HINTS.md");
         }
         return IntStream.rangeClosed(first, last).mapToObj(level -> "\n  "
-                        + ink.bold("Hint " + level + " of " + LEVELS + ": " + NAMES.get(level - 1)) + "\n"
+                        + style.bold("Hint " + level + " of " + LEVELS + ": " + NAMES.get(level - 1)) + "\n"
                         + Text.prose(parts.get(level - 1), 4) + "\n")
                 .collect(Collectors.joining());
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 
 /** A Markdown file of a module, by its headings. */
 public final class Lesson {

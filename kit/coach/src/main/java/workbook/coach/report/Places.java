@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
-import workbook.coach.worker.Failure;
+import workbook.coach.files.Folders;
 import workbook.coach.worker.Failure.Frame;
+import workbook.coach.worker.Failure;
 import workbook.coach.worker.TestResult;
 
 /** Finds the line to open: in the learner's Java, in the learner's SQL, in the test. */

@@ -11,10 +11,10 @@ public final class Status {
     private Status() {
     }
 
-    public static String of(Course course, Progress progress, Ink ink) {
+    public static String of(Course course, Progress progress, Style style) {
         Module current = progress.current(course);
         ModuleProgress of = progress.of(current);
-        StringBuilder text = new StringBuilder(ink.bold(current.number() + " " + current.title()) + "  "
+        StringBuilder text = new StringBuilder(style.bold(current.number() + " " + current.title()) + "  "
                 + ModuleTable.state(of));
         if (of.red() && of.openTask() > 0 && of.openTask() <= current.tasks().size()) {
             text.append(", task ").append(of.openTask()).append(": ").append(current.tasks().get(of.openTask() - 1));

@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.testing.database.Neighbours;
 import workbook.testing.postgres.Postgres;
 
@@ -41,7 +41,7 @@ public final class StoreQuery {
      * Runs a statement.
      *
      * @param whole whether long values are shown whole
-     * @throws Trouble when it is more than one, or when PostgreSQL refuses it, with its words and the place
+     * @throws UserException when it is more than one, or when PostgreSQL refuses it, with its words and the place
      */
     public String table(String sql, boolean whole) {
         PGSimpleDataSource source = postgres.database(database);
@@ -59,9 +59,9 @@ public final class StoreQuery {
             }
         } catch (SQLException e) {
             if (NO_SUCH_DATABASE.equals(e.getSQLState())) {
-                throw new Trouble("The last test's database, " + database + ", is gone: ./workbook run makes a new one.");
+                throw new UserException("The last test's database, " + database + ", is gone: ./workbook run makes a new one.");
             }
-            throw new Trouble(inWords(e, sql));
+            throw new UserException(inWords(e, sql));
         }
     }
 
@@ -70,7 +70,7 @@ public final class StoreQuery {
         long count = statements == null ? 1
                 : Stream.of(statements).filter(each -> !BLANK.matcher(each.getNativeSql()).matches()).count();
         if (count > 1) {
-            throw new Trouble("./workbook sql runs one statement, which can only read, and these are " + count
+            throw new UserException("./workbook sql runs one statement, which can only read, and these are " + count
                     + ". Nothing was run.");
         }
     }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.files.Folders;
 
 /** Keeps files before they are overwritten, each time in a folder of its own below {@code .workbook/backup}. */
 public final class Backup {

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.curriculum.StubHashes;
+import workbook.coach.files.Folders;
 import workbook.coach.git.Git;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 
 /**
  * Finds what a module's files were before the learner worked on them. The learner may have committed since, so the stub is
@@ -32,14 +32,14 @@ public final class Stubs {
     /**
      * The stubs of the files that differ from theirs, by path from the clone's top folder on.
      *
-     * @throws Trouble when one can't be found; then nothing should be put back
+     * @throws UserException when one can't be found; then nothing should be put back
      */
     public Map<String, String> ofChanged(Module module) {
         Map<String, String> stubs = new LinkedHashMap<>();
         for (String file : module.edit()) {
             Path path = course.exercise(module).resolve(file);
             String shown = course.shown(path);
-            String hash = hashes.of(shown).orElseThrow(() -> new Trouble("exercises/stubs.sha256 does not know " + shown
+            String hash = hashes.of(shown).orElseThrow(() -> new UserException("exercises/stubs.sha256 does not know " + shown
                     + ": restore the list with git checkout -- exercises/stubs.sha256, and run the command again."));
             if (!Files.exists(path) || !Sha256.of(Folders.read(path)).equals(hash)) {
                 stubs.put(shown, find(shown, hash));
@@ -55,15 +55,15 @@ public final class Stubs {
                 return text;
             }
         }
-        throw new Trouble("The stub of " + path + " is nowhere in this clone's history: copy the file from a fresh clone. "
+        throw new UserException("The stub of " + path + " is nowhere in this clone's history: copy the file from a fresh clone. "
                 + "Nothing was changed.");
     }
 
     private List<String> commits(String path) {
         try {
             return git.commits(path);
-        } catch (Trouble e) {
-            throw new Trouble("The stub of " + path + " can't be looked for in this clone's history. " + e.getMessage()
+        } catch (UserException e) {
+            throw new UserException("The stub of " + path + " can't be looked for in this clone's history. " + e.getMessage()
                     + "\nMend that, or copy the file from a fresh clone. Nothing was changed.", e);
         }
     }

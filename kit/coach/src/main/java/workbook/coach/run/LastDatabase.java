@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
+import workbook.coach.files.Folders;
 import workbook.coach.worker.TestResult;
 
 /**

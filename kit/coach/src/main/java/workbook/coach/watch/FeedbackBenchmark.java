@@ -8,10 +8,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Runner;
@@ -103,7 +103,7 @@ public final class FeedbackBenchmark implements AutoCloseable {
                     .directory(course.home().toFile())
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
             if (status != 0) {
-                throw new Trouble("Maven could not run the tests of " + MODULE + " in " + course.home() + ".");
+                throw new UserException("Maven could not run the tests of " + MODULE + " in " + course.home() + ".");
             }
             if (i >= MAVEN_WARM_UP) {
                 runs.add((System.nanoTime() - begun) / 1e6);
@@ -146,7 +146,7 @@ public final class FeedbackBenchmark implements AutoCloseable {
     private Moment next() throws InterruptedException {
         Moment moment = moments.poll(60, TimeUnit.SECONDS);
         if (moment == null) {
-            throw new Trouble("The loop gave no verdict within a minute; ./workbook doctor may say why.");
+            throw new UserException("The loop gave no verdict within a minute; ./workbook doctor may say why.");
         }
         return moment;
     }
@@ -191,7 +191,7 @@ public final class FeedbackBenchmark implements AutoCloseable {
 
         @Override
         public void failed(Loop.Run run, String text) {
-            throw new Trouble(text);
+            throw new UserException(text);
         }
     }
 }

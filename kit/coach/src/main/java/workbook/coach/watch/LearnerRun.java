@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.progress.ModuleProgress;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.CancelToken;
@@ -48,7 +48,7 @@ public final class LearnerRun {
     /**
      * @param token ends it; then nothing is noted
      * @param each  told of every result as it comes
-     * @throws Trouble when there is no PostgreSQL to run on
+     * @throws UserException when there is no PostgreSQL to run on
      */
     public Outcome run(Module module, CancelToken token, Consumer<TestResult> each) {
         Earlier earlier = Earlier.of(course, module, m -> progress.of(m).holds());
@@ -125,12 +125,12 @@ public final class LearnerRun {
     /**
      * The verdict of a run that had a PostgreSQL.
      *
-     * @throws Trouble when there was none
+     * @throws UserException when there was none
      */
     public static Verdict available(Verdict verdict) {
         verdict.results().stream().filter(r -> !r.passed() && r.failure().kind() == Kind.UNAVAILABLE).findFirst()
                 .ifPresent(r -> {
-                    throw new Trouble(r.failure().message());
+                    throw new UserException(r.failure().message());
                 });
         return verdict;
     }

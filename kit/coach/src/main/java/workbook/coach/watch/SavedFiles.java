@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 
 /**
  * Notices that one of some files has been saved, whatever the editor does: rewrite it, replace it by another, write it

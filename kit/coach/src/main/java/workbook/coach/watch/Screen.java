@@ -10,7 +10,7 @@ import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Card;
 import workbook.coach.report.Cards;
-import workbook.coach.report.Ink;
+import workbook.coach.report.Style;
 import workbook.coach.report.Text;
 import workbook.coach.run.Verdict;
 
@@ -31,13 +31,13 @@ public final class Screen {
     private final Course course;
     private final Progress progress;
     private final Cards cards;
-    private final Ink ink;
+    private final Style style;
 
-    public Screen(Course course, Progress progress, Cards cards, Ink ink) {
+    public Screen(Course course, Progress progress, Cards cards, Style style) {
         this.course = course;
         this.progress = progress;
         this.cards = cards;
-        this.ink = ink;
+        this.style = style;
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Screen {
         while (lines.size() < rows - 1) {
             lines.add(AttributedString.EMPTY);
         }
-        lines.add(fitting(ink.faint(more(body.size(), from, page) + view.keys()), columns));
+        lines.add(fitting(style.faint(more(body.size(), from, page) + view.keys()), columns));
         return new Laid(lines, from, page);
     }
 
@@ -134,8 +134,8 @@ public final class Screen {
                 open.append(' ').append(task).append(" (").append(tally.holding()).append('/').append(tally.tests()).append(')');
             }
         }
-        return ink.bold(view.module().number() + " " + view.module().title())
-                + (done.isEmpty() ? "" : "  " + ink.green("+") + done) + (open.isEmpty() ? "" : "  " + ink.red("x") + open)
+        return style.bold(view.module().number() + " " + view.module().title())
+                + (done.isEmpty() ? "" : "  " + style.green("+") + done) + (open.isEmpty() ? "" : "  " + style.red("x") + open)
                 + (unreached.isEmpty() ? "" : "  ." + unreached) + "   " + modulesDone() + "/" + course.modules().size()
                 + " modules";
     }
@@ -143,7 +143,7 @@ public final class Screen {
     private String header(View view) {
         int all = course.modules().size();
         int filled = all == 0 ? 0 : BAR * modulesDone() / all;
-        return ink.bold("Build your own event store") + "   [" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] "
+        return style.bold("Build your own event store") + "   [" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] "
                 + modulesDone() + " of " + all + " modules done\n\n" + cards.tasks(view.module(), view.shown()) + "\n";
     }
 

@@ -13,23 +13,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import org.jline.terminal.Terminal;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.progress.Progress;
-import workbook.coach.report.Asides;
 import workbook.coach.report.Card;
+import workbook.coach.report.CardContext;
 import workbook.coach.report.Cards;
 import workbook.coach.report.Diff;
 import workbook.coach.report.Hints;
-import workbook.coach.report.Ink;
 import workbook.coach.report.ModuleTable;
 import workbook.coach.report.Place;
 import workbook.coach.report.Prediction;
 import workbook.coach.report.StoreQuery;
+import workbook.coach.report.Style;
 import workbook.coach.report.Text;
 import workbook.coach.run.Lane;
 import workbook.coach.run.LastDatabase;
@@ -50,7 +50,7 @@ public final class Watch implements AutoCloseable {
     private final Course course;
     private final Progress progress;
     private final Lane lane;
-    private final Ink ink;
+    private final Style style;
     private final Cards cards;
     private final Screen screen;
     private final Terminal terminal;
@@ -74,13 +74,13 @@ public final class Watch implements AutoCloseable {
     private record Question(Prediction prediction, StringBuilder typed) {
     }
 
-    public Watch(Course course, Progress progress, Lane lane, Ink ink, Terminal terminal, Runner runner) {
+    public Watch(Course course, Progress progress, Lane lane, Style style, Terminal terminal, Runner runner) {
         this.course = course;
         this.progress = progress;
         this.lane = lane;
-        this.ink = ink;
-        this.cards = Cards.forScreen(course, ink);
-        this.screen = new Screen(course, progress, cards, ink);
+        this.style = style;
+        this.cards = Cards.forScreen(course, style);
+        this.screen = new Screen(course, progress, cards, style);
         this.terminal = terminal;
         this.window = new Window(terminal);
         this.loop = new Loop(course, progress, lane, runner, new Reporter());
@@ -124,7 +124,7 @@ public final class Watch implements AutoCloseable {
             }
             case Event.Tested of -> tested(of.result());
             case Event.Ended of -> ended(of.outcome());
-            case Event.Blamed of -> card = cards.of(module, verdict, asides().blaming(of.earlier()));
+            case Event.Blamed of -> card = cards.of(module, verdict, context().blaming(of.earlier()));
             case Event.Failed of -> {
                 notice = "";
                 show(Card.of(Text.wrap(of.text().replace(course.home() + File.separator, ""), 2)));
@@ -173,7 +173,7 @@ public final class Watch implements AutoCloseable {
         } else if (key.is('p')) {
             course.before(module).reversed().stream().findFirst().ifPresent(this::open);
         } else if (key.is('h')) {
-            ask(() -> new Hints(course, module, ink).next(progress, Math.max(1, progress.of(module).openTask())));
+            ask(() -> new Hints(course, module, style).next(progress, Math.max(1, progress.of(module).openTask())));
         } else if (key.is('l')) {
             ask(() -> ModuleTable.of(course, progress));
         } else if (key.is('s')) {
@@ -224,12 +224,12 @@ public final class Watch implements AutoCloseable {
         Optional<String> change = verdict == null ? Optional.empty() : Changed.inWords(verdict, outcome.verdict());
         verdict = outcome.verdict();
         notice = Stream.concat(outcome.remarks().stream(), change.stream()).collect(Collectors.joining(".  "));
-        card = cards.of(module, verdict, asides());        // whoever has paged the first failure's card stays where they are
+        card = cards.of(module, verdict, context());        // whoever has paged the first failure's card stays where they are
         asked = Card.EMPTY;
     }
 
-    private Asides asides() {
-        return Asides.of(course, progress, module, verdict, lane);
+    private CardContext context() {
+        return CardContext.of(course, progress, module, verdict, lane);
     }
 
     /** Shows a card from its beginning. */
@@ -239,11 +239,11 @@ public final class Watch implements AutoCloseable {
         from = 0;
     }
 
-    /** What a key asks for; a Trouble is shown like anything else. */
+    /** What a key asks for; a UserException is shown like anything else. */
     private void ask(Supplier<String> text) {
         try {
             asked = Card.of(text.get());
-        } catch (Trouble | PostgresUnavailableException e) {
+        } catch (UserException | PostgresUnavailableException e) {
             asked = Card.of(Text.wrap(e.getMessage(), 2));
         }
         from = 0;
@@ -284,7 +284,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private String diff() {
-        return progress.of(module).passed() ? new Diff(course, ink).toReference(module)
+        return progress.of(module).passed() ? new Diff(course, style).toReference(module)
                 : "The reference can be compared once the module is done. Until then: ./workbook diff "
                 + module.number() + " --give-up";
     }

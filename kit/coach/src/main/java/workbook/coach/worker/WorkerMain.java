@@ -29,7 +29,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import tools.jackson.databind.json.JsonMapper;
-import workbook.testing.IgnoredSignal;
+import workbook.testing.base.IgnoredSignal;
 import workbook.testing.database.Databases;
 import workbook.testing.database.Recipe;
 import workbook.testing.database.ScriptFailedException;

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Module;
 import workbook.coach.curriculum.StubHashes;
 import workbook.coach.diagnosis.Outcomes;
 import workbook.coach.diagnosis.Recorded;
+import workbook.coach.files.Folders;
 import workbook.coach.run.Runner;
 
 class CheckTest {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
 import workbook.coach.FakeRepository;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 import workbook.coach.author.Rebase.Outcome;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.FilePatch;
 import workbook.coach.curriculum.Mistake;
+import workbook.coach.files.Folders;
 import workbook.coach.git.Git;
 
 class NewMistakeTest {
@@ -172,7 +172,7 @@ class NewMistakeTest {
     }
 
     private void refuses(String slug, String why) {
-        assertThatThrownBy(() -> take(slug)).isInstanceOf(Trouble.class).hasMessage(why);
+        assertThatThrownBy(() -> take(slug)).isInstanceOf(UserException.class).hasMessage(why);
     }
 
     private Mistake mistake(String slug) {

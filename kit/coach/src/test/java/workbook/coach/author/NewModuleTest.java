@@ -10,11 +10,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 
 class NewModuleTest {
 
@@ -103,6 +103,6 @@ class NewModuleTest {
     }
 
     private void refuses(String id, String why) {
-        assertThatThrownBy(() -> new NewModule(fake.course(), id).layOut()).isInstanceOf(Trouble.class).hasMessage(why);
+        assertThatThrownBy(() -> new NewModule(fake.course(), id).layOut()).isInstanceOf(UserException.class).hasMessage(why);
     }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
+import workbook.coach.files.Folders;
 import workbook.coach.git.Git;
 
 class SolutionBranchTest {
@@ -139,7 +139,7 @@ class SolutionBranchTest {
 
         FakeCourse bare = new FakeCourse(folder.resolve("bare"));
         assertThatThrownBy(() -> new SolutionBranch(bare.course()).create("solution"))
-                .isInstanceOf(Trouble.class).hasMessageContaining("This is no clone that git can read");
+                .isInstanceOf(UserException.class).hasMessageContaining("This is no clone that git can read");
         Git.in(bare.home()).run("init", "--quiet");
         refuses(new SolutionBranch(bare.course()), "solution",
                 "The current branch has no commit yet: commit the workbook first.");
@@ -150,7 +150,7 @@ class SolutionBranchTest {
     }
 
     private static void refuses(SolutionBranch branch, String name, String why) {
-        assertThatThrownBy(() -> branch.create(name)).isInstanceOf(Trouble.class).hasMessage(why);
+        assertThatThrownBy(() -> branch.create(name)).isInstanceOf(UserException.class).hasMessage(why);
     }
 
     private void commitAll(String message) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import workbook.coach.FakeCourse;
-import workbook.coach.RefusedFile;
 import workbook.coach.FakeRepository;
 import workbook.coach.Golden;
-import workbook.coach.build.Folders;
+import workbook.coach.RefusedFile;
+import workbook.coach.files.Folders;
 import workbook.coach.progress.ModuleProgress;
 import workbook.coach.progress.Progress;
 

@@ -16,7 +16,7 @@ import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
 import workbook.coach.diagnosis.Diagnosis.Certainty;
 import workbook.coach.worker.Failure.Kind;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 import workbook.testing.postgres.WorkbookHome;
 
 /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 import workbook.testing.postgres.WorkbookHome;
 
 /** The script {@code workbook}, with a java and a mvn that say what they were told. */

@@ -56,7 +56,7 @@ class BreakRoundTest {
 
     private static BreakRound round(String slug, TestResult[] tests) {
         Mistake mistake = new Mistake(slug, "No lock", List.of("T.8"), Set.of(), "Text.", List.of());
-        return new BreakRound(mistake, verdict("02-appending", tests), Ink.PLAIN);
+        return new BreakRound(mistake, verdict("02-appending", tests), Style.PLAIN);
     }
 
     private static TestResult[] tests(int count, String... red) {

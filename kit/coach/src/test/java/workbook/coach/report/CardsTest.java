@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
 import workbook.coach.Golden;
-import workbook.coach.build.Folders;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Verdict;
@@ -213,8 +213,8 @@ class CardsTest {
                 failed("Task2MoreTest.twiceZero", "twice nothing is nothing", 2, assertion()),
                 stretch(failed("Task2PrintTest.even", "twice any number is even", 2, todo())));
         progress.record(twice, verdict, true);
-        Golden.check("card-fast-lane", new Cards(course, Ink.PLAIN)
-                .of(twice, verdict, Asides.of(course, progress, twice, verdict, Lane.FAST)).whole());
+        Golden.check("card-fast-lane", new Cards(course, Style.PLAIN)
+                .of(twice, verdict, CardContext.of(course, progress, twice, verdict, Lane.FAST)).whole());
     }
 
     private void mistake(String slug, String title) {
@@ -224,7 +224,7 @@ class CardsTest {
 
     private void card(String name, Verdict verdict) {
         progress.record(module, verdict, verdict.gatePassed());
-        Golden.check(name, new Cards(course, Ink.PLAIN)
-                .of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE)).whole());
+        Golden.check(name, new Cards(course, Style.PLAIN)
+                .of(module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE)).whole());
     }
 }

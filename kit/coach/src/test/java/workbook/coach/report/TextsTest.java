@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
 import workbook.coach.Golden;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Verdict;
 
@@ -60,7 +60,7 @@ class TextsTest {
     }
 
     private String table(String when) {
-        return when + "\n" + ModuleTable.of(course, progress).stripTrailing() + "\n\n" + Status.of(course, progress, Ink.PLAIN)
+        return when + "\n" + ModuleTable.of(course, progress).stripTrailing() + "\n\n" + Status.of(course, progress, Style.PLAIN)
                 + "\n";
     }
 
@@ -70,7 +70,7 @@ class TextsTest {
         fake.replace("exercises/01-double/HINTS.md", "`a`\n\n## Task 2", "```java\nreturn a\n    + a;\n```\n\n## Task 2");
         StringBuilder shown = new StringBuilder();
         for (int call = 1; call <= 4; call++) {
-            shown.append("call ").append(call).append('\n').append(new Hints(course, twice, Ink.PLAIN).next(progress, 1))
+            shown.append("call ").append(call).append('\n').append(new Hints(course, twice, Style.PLAIN).next(progress, 1))
                     .append('\n');
         }
         Golden.check("hints", shown.toString());
@@ -81,11 +81,11 @@ class TextsTest {
     @Test
     @DisplayName("hints of a task that there is not, or of a file that is gone: one sentence")
     void noHints() {
-        Hints hints = new Hints(course, twice, Ink.PLAIN);
-        assertThatThrownBy(() -> hints.next(progress, 3)).isInstanceOf(Trouble.class)
+        Hints hints = new Hints(course, twice, Style.PLAIN);
+        assertThatThrownBy(() -> hints.next(progress, 3)).isInstanceOf(UserException.class)
                 .hasMessage("There is no task 3 in 01-double: it has tasks 1 to 2.");
         fake.write("exercises/01-double/HINTS.md", "# Hints\n");
-        assertThatThrownBy(() -> hints.next(progress, 1)).isInstanceOf(Trouble.class)
+        assertThatThrownBy(() -> hints.next(progress, 1)).isInstanceOf(UserException.class)
                 .hasMessageStartingWith("exercises/01-double/HINTS.md has no three hints under '## Task 1: Double': restore");
         assertThat(progress.hintsShown(twice, 1)).as("levels counted as shown").isZero();
     }
@@ -101,7 +101,7 @@ class TextsTest {
                     }
                 }
                 """);
-        Diff plain = new Diff(course, Ink.PLAIN);
+        Diff plain = new Diff(course, Style.PLAIN);
         String toReference = plain.toReference(count);
         String toMistake = plain.toMistake(Mistake.of(course, count).getFirst());
         fake.write("exercises/00-count/src/main/java/count/Count.java",
@@ -112,9 +112,9 @@ class TextsTest {
     @Test
     @DisplayName("a diff where colour is on: the marks stay, so colour adds nothing but colour")
     void colouredDiff() {
-        String coloured = new Diff(course, Ink.COLOURED).toReference(count);
+        String coloured = new Diff(course, Style.COLOURED).toReference(count);
         assertThat(coloured).contains("\u001b[32m+        return a + b;\u001b[0m").contains("\u001b[31m-import");
-        assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(new Diff(course, Ink.PLAIN).toReference(count));
+        assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(new Diff(course, Style.PLAIN).toReference(count));
     }
 
     @Test

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.coach.FakeCourse;
-import workbook.coach.Trouble;
-import workbook.coach.build.Folders;
+import workbook.coach.UserException;
 import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
+import workbook.coach.files.Folders;
 import workbook.coach.worker.TestResult;
 
 @DisplayName("Runner")
@@ -133,11 +133,11 @@ class RunnerTest {
             byte[] latin = "package count;\n// caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
             Folders.writeBytes(folder.resolve(file), latin);
             assertThatThrownBy(() -> runner.run(module, Sources.exercise(course, module), List.of(), result -> { }))
-                    .isInstanceOf(Trouble.class)
+                    .isInstanceOf(UserException.class)
                     .hasMessageContainingAll("Count.java:2 is not UTF-8", "byte E9", "Save it as UTF-8");
             Folders.writeBytes(folder.resolve(file), "package count;".getBytes(StandardCharsets.UTF_16));
             assertThatThrownBy(() -> runner.run(module, Sources.exercise(course, module), List.of(), result -> { }))
-                    .isInstanceOf(Trouble.class).hasMessageContaining("Count.java is UTF-16");
+                    .isInstanceOf(UserException.class).hasMessageContaining("Count.java is UTF-16");
 
             fake.solve("00");
             Folders.writeBytes(folder.resolve(file).resolveSibling("._Count.java"), latin);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 
 @DisplayName("A save is seen, whatever was saved")
 class SavedFilesTest {

@@ -26,17 +26,17 @@ import workbook.coach.Golden;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
-import workbook.coach.report.Asides;
 import workbook.coach.report.Card;
+import workbook.coach.report.CardContext;
 import workbook.coach.report.Cards;
-import workbook.coach.report.Ink;
 import workbook.coach.report.Prediction;
+import workbook.coach.report.Style;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Verdict;
-import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Frame;
 import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.Failure.SqlError;
+import workbook.coach.worker.Failure;
 
 @DisplayName("The screen: nothing is torn, and what does not fit can be paged")
 class ScreenTest {
@@ -66,8 +66,8 @@ class ScreenTest {
         course = fake.course();
         module = course.find("00");
         progress = Progress.load(course);
-        cards = Cards.forScreen(course, Ink.PLAIN);
-        screen = new Screen(course, progress, cards, Ink.PLAIN);
+        cards = Cards.forScreen(course, Style.PLAIN);
+        screen = new Screen(course, progress, cards, Style.PLAIN);
     }
 
     @ParameterizedTest
@@ -209,7 +209,7 @@ class ScreenTest {
 
     private void golden(String name, Verdict verdict, int columns, int rows) {
         progress.record(module, verdict, verdict.gatePassed());
-        Card card = cards.of(module, verdict, Asides.of(course, progress, module, verdict, Lane.WHOLE));
+        Card card = cards.of(module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE));
         golden(name, new Screen.View(module, verdict, "Was 0 of 2, now 1 of 2", card, 0, KEYS), columns, rows);
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 import workbook.testing.postgres.EmbeddedServer;
 import workbook.testing.postgres.WorkbookHome;
 

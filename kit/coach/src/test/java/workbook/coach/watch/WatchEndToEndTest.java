@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import workbook.coach.build.Folders;
+import workbook.coach.files.Folders;
 
 /** Drives the real program in a terminal, as a learner would: reads, saves, presses keys. */
 @Timeout(300)

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workbook.coach.FakeCourse;
-import workbook.coach.build.Folders;
 import workbook.coach.cli.Workbook;
+import workbook.coach.files.Folders;
 
 /** The fake course on disk, saved to as editors do, and the watch of it in a terminal. */
 final class WatchedCourse {

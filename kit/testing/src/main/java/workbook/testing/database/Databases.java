@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 import workbook.testing.postgres.Postgres;
 import workbook.testing.postgres.PostgresLadder;
 import workbook.testing.postgres.WorkbookHome;

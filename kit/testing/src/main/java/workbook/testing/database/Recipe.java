@@ -3,7 +3,7 @@ package workbook.testing.database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import workbook.testing.Sha256;
+import workbook.testing.base.Sha256;
 
 /** What a test's database is made of. */
 public final class Recipe {

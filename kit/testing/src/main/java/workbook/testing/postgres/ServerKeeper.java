@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
-import workbook.testing.IgnoredSignal;
+import workbook.testing.base.IgnoredSignal;
 
 /**
  * A small process of its own that stops an embedded server once nobody has been connected to it for a while: the JVM

@@ -1,4 +1,4 @@
-package workbook.testing;
+package workbook.testing.base;
 
 import java.lang.reflect.InvocationTargetException;
 

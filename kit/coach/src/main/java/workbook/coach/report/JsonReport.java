@@ -14,7 +14,7 @@ import workbook.coach.run.Verdict;
 import workbook.coach.worker.TestResult;
 
 /** What a program reads: JSON, in the shapes that docs/coach.md describes. Paths begin at the clone's top folder. */
-public final class ForPrograms {
+public final class JsonReport {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -41,7 +41,7 @@ public final class ForPrograms {
 
     private final Course course;
 
-    public ForPrograms(Course course) {
+    public JsonReport(Course course) {
         this.course = course;
     }
 
@@ -68,13 +68,13 @@ public final class ForPrograms {
      *
      * @param buildingOn whose earlier modules it was built on, in words
      */
-    public String run(Module module, Verdict verdict, Asides asides, String buildingOn) {
-        return JSON.writeValueAsString(new Run(module.id(), asides.lane().passed(module, verdict), verdict.compiled(),
+    public String run(Module module, Verdict verdict, CardContext context, String buildingOn) {
+        return JSON.writeValueAsString(new Run(module.id(), context.lane().passed(module, verdict), verdict.compiled(),
                 buildingOn,
                 verdict.errors().stream().map(e -> new Error(inClone(e.file()), e.line(), e.column(), e.message())).toList(),
                 verdict.results().stream().map(result -> test(module, result)).toList(),
-                asides.diagnosis().mistakes().stream().map(Mistake::title).toList(),
-                asides.blamed().map(Module::id).orElse(null)));
+                context.diagnosis().mistakes().stream().map(Mistake::title).toList(),
+                context.blamed().map(Module::id).orElse(null)));
     }
 
     private Test test(Module module, TestResult result) {

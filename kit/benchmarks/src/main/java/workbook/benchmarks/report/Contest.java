@@ -1,4 +1,4 @@
-package workbook.benchmarks;
+package workbook.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
-package workbook.benchmarks;
+package workbook.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import workbook.benchmarks.Contest.Entry;
-import workbook.benchmarks.Contest.Target;
+import workbook.benchmarks.report.Contest.Entry;
+import workbook.benchmarks.report.Contest.Target;
 
 class ContestTest {
 

@@ -1,4 +1,4 @@
-package workbook.coach.build;
+package workbook.coach.files;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import workbook.coach.Trouble;
+import workbook.coach.UserException;
 
 /** Reads text, and names the place where it is none. */
 final class Utf8 {
@@ -15,11 +15,11 @@ final class Utf8 {
     private Utf8() {
     }
 
-    /** @throws Trouble when the bytes are no UTF-8 */
+    /** @throws UserException when the bytes are no UTF-8 */
     static String text(Path file, byte[] bytes) {
         if (bytes.length >= 2 && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
                 || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)) {
-            throw new Trouble(file + " is UTF-16. Save it as UTF-8: most editors have \"save with encoding\".");
+            throw new UserException(file + " is UTF-16. Save it as UTF-8: most editors have \"save with encoding\".");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -28,7 +28,7 @@ final class Utf8 {
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
             long line = out.flip().toString().chars().filter(c -> c == '\n').count() + 1;
-            throw new Trouble(String.format("%s:%d is not UTF-8: it has the byte %02X where no character begins. Save it as "
+            throw new UserException(String.format("%s:%d is not UTF-8: it has the byte %02X where no character begins. Save it as "
                     + "UTF-8: most editors have \"save with encoding\".", file, line, bytes[in.position()]));
         }
         return out.flip().toString();

@@ -1,4 +1,4 @@
-package workbook.coach.build;
+package workbook.coach.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import workbook.coach.Trouble;
-import workbook.testing.Sha256;
+import workbook.coach.UserException;
+import workbook.testing.base.Sha256;
 
 /** Files below a folder: listed, copied, deleted, summed up. */
 public final class Folders {
@@ -67,18 +67,18 @@ public final class Folders {
     /**
      * A file's text, with LF line ends whatever the checkout made of them, and without a byte order mark.
      *
-     * @throws Trouble when it is no UTF-8, or can't be read; with the place
+     * @throws UserException when it is no UTF-8, or can't be read; with the place
      */
     public static String read(Path file) {
         try {
             String text = Utf8.text(file, Files.readAllBytes(file)).replace("\r\n", "\n");
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (AccessDeniedException e) {
-            throw new Trouble(file + " can't be read: this user has no right to. Give it back, then save it again.");
+            throw new UserException(file + " can't be read: this user has no right to. Give it back, then save it again.");
         } catch (NoSuchFileException e) {
-            throw new Trouble(file + " is not there any more. Save it again, or restore it with git checkout.");
+            throw new UserException(file + " is not there any more. Save it again, or restore it with git checkout.");
         } catch (IOException e) {
-            throw new Trouble(file + " can't be read: " + e.getMessage());
+            throw new UserException(file + " can't be read: " + e.getMessage());
         }
     }
 

@@ -12,7 +12,7 @@ import workbook.coach.curriculum.Course;
 import workbook.coach.run.Runner;
 
 /** Some runners that work through the parts of a check side by side. */
-public final class Crew implements AutoCloseable {
+public final class RunnerPool implements AutoCloseable {
 
     private static final int MOST = 2;
 
@@ -20,7 +20,7 @@ public final class Crew implements AutoCloseable {
     private final ExecutorService threads;
 
     /** @param output where compiled classes are kept between runs, in a folder a runner */
-    public Crew(Course course, Path output) {
+    public RunnerPool(Course course, Path output) {
         int size = Math.min(MOST, Runtime.getRuntime().availableProcessors());
         for (int i = 1; i <= size; i++) {
             idle.add(Runner.forChecks(course, output.resolve("runner-" + i)));

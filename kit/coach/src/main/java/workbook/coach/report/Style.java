@@ -3,7 +3,7 @@ package workbook.coach.report;
 /**
  * Colour and weight, where the terminal can show them. Nothing is told by colour alone: without it the words say the same.
  */
-public enum Ink {
+public enum Style {
     PLAIN, COLOURED;
 
     /**
@@ -11,7 +11,7 @@ public enum Ink {
      * @param noColour the value of {@code NO_COLOR}, null when unset; see no-color.org
      * @param term     the value of {@code TERM}, null when unset
      */
-    public static Ink of(boolean terminal, String noColour, String term) {
+    public static Style of(boolean terminal, String noColour, String term) {
         boolean wanted = noColour == null || noColour.isEmpty();
         return terminal && wanted && !"dumb".equals(term) ? COLOURED : PLAIN;
     }

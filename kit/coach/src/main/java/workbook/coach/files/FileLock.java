@@ -1,4 +1,4 @@
-package workbook.coach.build;
+package workbook.coach.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -55,7 +55,7 @@ public final class FileLock {
     }
 
     /** Takes a lock where nobody holds it. */
-    static Optional<Held> tryToHold(Path path) throws IOException {
+    public static Optional<Held> tryToHold(Path path) throws IOException {
         Semaphore threads = threads(path);
         if (!threads.tryAcquire()) {
             return Optional.empty();

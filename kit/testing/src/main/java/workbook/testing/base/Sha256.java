@@ -1,4 +1,4 @@
-package workbook.testing;
+package workbook.testing.base;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,13 +4,13 @@ package workbook.coach;
  * Something that the person at the keyboard can mend. The message says what was wrong, where, and what to do next; it is
  * shown as it is, without a stack trace, and the exit status is 2.
  */
-public final class Trouble extends RuntimeException {
+public final class UserException extends RuntimeException {
 
-    public Trouble(String message) {
+    public UserException(String message) {
         super(message);
     }
 
-    public Trouble(String message, Throwable cause) {
+    public UserException(String message, Throwable cause) {
         super(message, cause);
     }
 }
