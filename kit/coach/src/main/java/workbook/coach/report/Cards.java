@@ -128,7 +128,7 @@ public final class Cards {
     private String compileError(Places places, CompileError error) {
         String place = error.file().startsWith(course.home()) ? places.place(error.file(), error.line()).toString()
                 : error.file().toString();
-        String text = "  " + style.bold(place) + ": " + Text.indent(error.message(), 2).strip() + "\n";
+        String text = "  " + style.bold(place) + "\n" + Text.wrap(error.message(), 4) + "\n";
         if (error.sourceLine().isBlank()) {
             return text;
         }
