@@ -90,11 +90,15 @@ public final class LoopPicture {
         }
     }
 
+    /** Stretched to the columns that it has, whatever font the reader's machine takes. */
     private void span(String text, int column, AttributedStyle style) {
-        if (!text.isBlank()) {
-            svg.append("<text x=\"%.1f\" y=\"%d\" fill=\"%s\"%s>%s</text>%n".formatted(MARGIN + column * WIDTH, y, colour(style),
+        String shown = text.strip();
+        int blanks = text.length() - text.stripLeading().length();
+        if (!shown.isEmpty()) {
+            svg.append("<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s>%s</text>%n".formatted(
+                    MARGIN + (column + blanks) * WIDTH, y, shown.length() * WIDTH, colour(style),
                     isSet(style, AttributedStyle.BOLD.getStyle()) ? " font-weight=\"bold\"" : "",
-                    text.replace("&", "&amp;").replace("<", "&lt;")));
+                    shown.replace("&", "&amp;").replace("<", "&lt;").replace(' ', '\u00a0')));
         }
     }
 
@@ -117,7 +121,7 @@ public final class LoopPicture {
         int height = y + MARGIN / 2;
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d"
-                     font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" xml:space="preserve">
+                     font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14">
                 <rect width="%1$d" height="%2$d" fill="%3$s"/>
                 %4$s</svg>
                 """.formatted(width, height, theme.ground, svg);
