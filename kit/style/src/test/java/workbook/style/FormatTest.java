@@ -21,15 +21,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The Java of the references and the alternatives is as palantir-java-format writes it. What a learner writes is never
- * looked at. With {@code -Dformat.update} the files are written so.
+ * The Java of the kit, the references and the alternatives is as palantir-java-format writes it. What a learner writes is
+ * never looked at. With {@code -Dformat.update} the files are written so.
  */
-@DisplayName("The references and the alternatives are formatted")
+@DisplayName("The kit, the references and the alternatives are formatted")
 class FormatTest {
 
-    private static final Path SOLUTIONS = Path.of("../../solutions");
-    private static final PathMatcher LOOKED_AT =
-            FileSystems.getDefault().getPathMatcher("glob:*/{src/main/java,alternatives}/**.java");
+    private static final Path HOME = Path.of("../..");
+    private static final PathMatcher LOOKED_AT = FileSystems.getDefault()
+            .getPathMatcher("glob:{solutions/*/{src/main/java,alternatives},kit/*/src/{main,test}/java}/**.java");
     private static final Formatter FORMATTER =
             Formatter.createFormatter(JavaFormatterOptions.builder().style(Style.PALANTIR).build());
 
@@ -42,13 +42,18 @@ class FormatTest {
     }
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(SOLUTIONS)) {
-            return files.map(SOLUTIONS::relativize).filter(LOOKED_AT::matches).sorted().toList();
+        try (Stream<Path> solutions = Files.walk(HOME.resolve("solutions"));
+                Stream<Path> kit = Files.walk(HOME.resolve("kit"))) {
+            return Stream.concat(solutions, kit)
+                    .map(HOME::relativize)
+                    .filter(LOOKED_AT::matches)
+                    .sorted()
+                    .toList();
         }
     }
 
     private static void check(Path name) throws IOException, FormatterException {
-        Path file = SOLUTIONS.resolve(name);
+        Path file = HOME.resolve(name);
         String text = Files.readString(file).replace("\r\n", "\n");
         String formatted = FORMATTER.formatSourceAndFixImports(text);
         if (System.getProperty("format.update") != null && !formatted.equals(text)) {
@@ -56,7 +61,7 @@ class FormatTest {
             return;
         }
         assertThat(difference(text, formatted))
-                .as("what the formatter changes in solutions/%s; mvn test -pl kit/style -Dformat.update changes it", name)
+                .as("what the formatter changes in %s; mvn test -pl kit/style -Dformat.update changes it", name)
                 .isEmpty();
     }
 
