@@ -9,22 +9,17 @@ import java.time.Instant;
 public sealed interface ShoppingCartCommand {
 
     /** A customer wants a cart. */
-    record Open(String cartId, String customerId, Instant now) implements ShoppingCartCommand {
-    }
+    record Open(String cartId, String customerId, Instant now) implements ShoppingCartCommand {}
 
     /** Put some pieces of a product into the cart. */
-    record AddProductItem(ProductItem item) implements ShoppingCartCommand {
-    }
+    record AddProductItem(ProductItem item) implements ShoppingCartCommand {}
 
     /** Take some pieces of a product out of the cart. */
-    record RemoveProductItem(ProductItem item) implements ShoppingCartCommand {
-    }
+    record RemoveProductItem(ProductItem item) implements ShoppingCartCommand {}
 
     /** Order what is in the cart. */
-    record Confirm(Instant now) implements ShoppingCartCommand {
-    }
+    record Confirm(Instant now) implements ShoppingCartCommand {}
 
     /** Give the cart up. */
-    record Cancel(Instant now) implements ShoppingCartCommand {
-    }
+    record Cancel(Instant now) implements ShoppingCartCommand {}
 }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import workbook.benchmarks.Race.Rival;
-import workbook.benchmarks.report.Contest.Target;
 import workbook.benchmarks.report.Contest;
+import workbook.benchmarks.report.Contest.Target;
 import workbook.benchmarks.rivals.Floor;
 import workbook.benchmarks.rivals.NaiveJava;
 import workbook.benchmarks.rivals.NaiveSql;
@@ -34,8 +34,7 @@ final class AppendBenchmark implements Benchmark {
     private static final int STREAMS_A_WRITER = 50;
 
     /** Somebody who appends, to a database of its own. */
-    private record Contestant(String name, Appender appender, DataSource database) {
-    }
+    private record Contestant(String name, Appender appender, DataSource database) {}
 
     @Override
     public void run(Setting setting, Consumer<Contest> done) throws Exception {
@@ -49,8 +48,12 @@ final class AppendBenchmark implements Benchmark {
         for (Implementation measured : setting.implementations()) {
             stores.add(new Contestant(measured.name(), measured.store(), setting.database(measured.scripts())));
         }
-        stores.add(new Contestant(SIMPLE_CLOCK, setting.reference().store(),
-                setting.database(setting.reference().scripts().stream().filter(AppendBenchmark::isOf02OrBefore).toList())));
+        stores.add(new Contestant(
+                SIMPLE_CLOCK,
+                setting.reference().store(),
+                setting.database(setting.reference().scripts().stream()
+                        .filter(AppendBenchmark::isOf02OrBefore)
+                        .toList())));
         for (int writers : List.of(8, 1)) {
             for (int batch : List.of(1, 10)) {
                 for (boolean fresh : List.of(false, true)) {
@@ -64,29 +67,42 @@ final class AppendBenchmark implements Benchmark {
         return script.name().compareTo("03") < 0;
     }
 
-    private static Contest contest(Setting setting, List<Contestant> others, List<Contestant> stores, int writers,
-                                   int batch, boolean fresh) throws Exception {
+    private static Contest contest(
+            Setting setting, List<Contestant> others, List<Contestant> stores, int writers, int batch, boolean fresh)
+            throws Exception {
         String title = "append, " + (writers == 1 ? "1 writer" : writers + " writers") + ", "
                 + (batch == 1 ? "1 event" : batch + " events") + " a call, "
                 + (fresh ? "new streams" : "existing streams");
         List<Connection> connections = new ArrayList<>();
         try {
             List<Rival> rivals = new ArrayList<>();
-            for (Contestant contestant : Stream.concat(others.stream(), stores.stream()).toList()) {
+            for (Contestant contestant :
+                    Stream.concat(others.stream(), stores.stream()).toList()) {
                 List<Callable<Long>> workers = new ArrayList<>();
                 for (int writer = 0; writer < writers; writer++) {
                     Connection connection = contestant.database().getConnection();
                     connections.add(connection);
                     String prefix = title + " " + writer + " ";
-                    workers.add(fresh
-                            ? toNewStreams(contestant.appender(), connection, prefix, batch)
-                            : toExistingStreams(contestant.appender(), connection, prefix, batch,
-                                    setting.size(STREAMS_A_WRITER)));
+                    workers.add(
+                            fresh
+                                    ? toNewStreams(contestant.appender(), connection, prefix, batch)
+                                    : toExistingStreams(
+                                            contestant.appender(),
+                                            connection,
+                                            prefix,
+                                            batch,
+                                            setting.size(STREAMS_A_WRITER)));
                 }
                 rivals.add(new Rival(contestant.name(), workers));
             }
-            return setting.race(30, Duration.ofMillis(150)).run(title, "events/s", rivals, stores.stream()
-                    .flatMap(store -> targets(store.name(), writers, batch, fresh).stream()).toList());
+            return setting.race(30, Duration.ofMillis(150))
+                    .run(
+                            title,
+                            "events/s",
+                            rivals,
+                            stores.stream()
+                                    .flatMap(store -> targets(store.name(), writers, batch, fresh).stream())
+                                    .toList());
         } finally {
             for (Connection connection : connections) {
                 connection.close();
@@ -99,8 +115,7 @@ final class AppendBenchmark implements Benchmark {
             return List.of();
         }
         return batch == 1
-                ? List.of(new Target(name, FLOOR, 0.6), new Target(name, NAIVE_SQL, 1),
-                        new Target(name, NAIVE_JAVA, 2))
+                ? List.of(new Target(name, FLOOR, 0.6), new Target(name, NAIVE_SQL, 1), new Target(name, NAIVE_JAVA, 2))
                 : List.of(new Target(name, NAIVE_SQL, 4), new Target(name, NAIVE_JAVA, 4));
     }
 
@@ -113,8 +128,8 @@ final class AppendBenchmark implements Benchmark {
     }
 
     /** A writer has streams of its own and goes from one to the next, as carts are filled side by side. */
-    private static Callable<Long> toExistingStreams(Appender appender, Connection connection, String prefix, int batch,
-                                                    int streams) throws SQLException {
+    private static Callable<Long> toExistingStreams(
+            Appender appender, Connection connection, String prefix, int batch, int streams) throws SQLException {
         for (int stream = 0; stream < streams; stream++) {
             appender.append(connection, prefix + stream, 0, events(batch));
         }

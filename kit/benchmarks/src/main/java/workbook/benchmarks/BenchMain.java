@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 import workbook.benchmarks.report.Contest;
 import workbook.benchmarks.report.Results;
 import workbook.benchmarks.report.Table;
@@ -30,7 +30,9 @@ import workbook.testing.postgres.WorkbookHome;
 @Command(name = "./workbook bench", mixinStandardHelpOptions = true, description = "Measure the store.")
 public final class BenchMain implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "WHAT",
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "WHAT",
             description = "limits, append, read, growth, projections; all of them when none is named.")
     private List<String> names = List.of();
 
@@ -40,15 +42,22 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--mine", description = "Measure your own store next to the reference.")
     private boolean mine;
 
-    @Option(names = "--alternative", paramLabel = "MODULE/NAME",
+    @Option(
+            names = "--alternative",
+            paramLabel = "MODULE/NAME",
             description = "Measure an alternative next to the reference, such as 02/compare-and-set.")
     private List<String> alternatives = List.of();
 
-    @Option(names = "--rebuild", paramLabel = "EVENTS", defaultValue = "100000",
+    @Option(
+            names = "--rebuild",
+            paramLabel = "EVENTS",
+            defaultValue = "100000",
             description = "How many events the read models are rebuilt from; ${DEFAULT-VALUE} when it is not said.")
     private int rebuild;
 
-    @Option(names = "--output", paramLabel = "FOLDER",
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
             description = "Where the JSON and the page go; target/bench when it is not said.")
     private Optional<Path> output = Optional.empty();
 
@@ -76,8 +85,9 @@ public final class BenchMain implements Callable<Integer> {
         Course course = Course.load(WorkbookHome.find());
         Path folder = output.orElse(course.home().resolve("target/bench"));
         Path page = null;
-        try (ClassPathBuilder builder = new ClassPathBuilder(course, course.hidden().resolve("build"));
-             DurableServer server = new DurableServer(course.home())) {
+        try (ClassPathBuilder builder =
+                        new ClassPathBuilder(course, course.hidden().resolve("build"));
+                DurableServer server = new DurableServer(course.home())) {
             Setting setting = new Setting(server, implementations(course, builder), quick);
             for (Map.Entry<String, Benchmark> benchmark : benchmarks.entrySet()) {
                 Instant begun = Instant.now();
@@ -122,23 +132,37 @@ public final class BenchMain implements Callable<Integer> {
     private static Implementation mine(Course course, ClassPathBuilder builder) {
         Progress progress = Progress.load(course);
         List<Module> passed = course.modules().stream()
-                .filter(module -> progress.of(module).passed() && !progress.of(module).red()).toList();
+                .filter(module ->
+                        progress.of(module).passed() && !progress.of(module).red())
+                .toList();
         if (passed.isEmpty()) {
             throw new UserException("None of your modules is green yet: ./workbook run 02, and measure it then.");
         }
         System.out.println("Yours: " + passed.stream().map(Module::number).collect(Collectors.joining(", "))
                 + "; the reference's for the rest.\n");
-        return Implementation.load("yours", course, builder, module -> passed.contains(module)
-                ? Sources.exercise(course, module) : Sources.solution(course, module));
+        return Implementation.load(
+                "yours",
+                course,
+                builder,
+                module ->
+                        passed.contains(module) ? Sources.exercise(course, module) : Sources.solution(course, module));
     }
 
     private static Implementation alternative(Course course, ClassPathBuilder builder, String named) {
         int slash = named.indexOf('/');
         Module changed = course.find(named.substring(0, Math.max(slash, 0)));
         String name = named.substring(slash + 1);
-        Alternative alternative = Alternative.of(course, changed).stream().filter(one -> one.slug().equals(name)).findFirst()
-                .orElseThrow(() -> new UserException("Module " + changed.number() + " has no alternative '" + name + "'."));
-        return Implementation.load(name, course, builder, module -> module.equals(changed)
-                ? Sources.replaced(course, module, alternative.folder()) : Sources.solution(course, module));
+        Alternative alternative = Alternative.of(course, changed).stream()
+                .filter(one -> one.slug().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new UserException("Module " + changed.number() + " has no alternative '" + name + "'."));
+        return Implementation.load(
+                name,
+                course,
+                builder,
+                module -> module.equals(changed)
+                        ? Sources.replaced(course, module, alternative.folder())
+                        : Sources.solution(course, module));
     }
 }

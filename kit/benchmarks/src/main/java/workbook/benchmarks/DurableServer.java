@@ -36,20 +36,21 @@ final class DurableServer implements AutoCloseable {
         try {
             folder = Files.createTempDirectory(Files.createDirectories(home.resolve(".workbook")), "bench");
             Runtime.getRuntime().addShutdownHook(onCtrlC);
-            server = EmbeddedServer.of(home).startAnother(EmbeddedPostgres.builder()
-                    .setDataDirectory(folder.resolve("data"))
-                    .setRegisterShutdownHook(false)
-                    .setLocaleConfig("locale", "C")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("shared_buffers", "256MB")
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("max_wal_size", "8GB")             // no checkpoint and no vacuum in the midst of
-                    .setServerConfig("checkpoint_timeout", "1h")        // a round: they would hit one rival
-                    .setServerConfig("autovacuum", "off"));             // and spare the other
+            server = EmbeddedServer.of(home)
+                    .startAnother(EmbeddedPostgres.builder()
+                            .setDataDirectory(folder.resolve("data"))
+                            .setRegisterShutdownHook(false)
+                            .setLocaleConfig("locale", "C")
+                            .setServerConfig("listen_addresses", "127.0.0.1")
+                            .setServerConfig("unix_socket_directories", "")
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .setServerConfig("full_page_writes", "on")
+                            .setServerConfig("shared_buffers", "256MB")
+                            .setServerConfig("max_connections", "100")
+                            .setServerConfig("max_wal_size", "8GB") // no checkpoint and no vacuum in the midst of
+                            .setServerConfig("checkpoint_timeout", "1h") // a round: they would hit one rival
+                            .setServerConfig("autovacuum", "off")); // and spare the other
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +60,7 @@ final class DurableServer implements AutoCloseable {
     PGSimpleDataSource database(List<Script> scripts) throws SQLException {
         String name = "bench_" + ++databases;
         try (Connection maintenance = source("postgres").getConnection();
-             Statement statement = maintenance.createStatement()) {
+                Statement statement = maintenance.createStatement()) {
             statement.execute("create database " + name);
         }
         PGSimpleDataSource database = source(name);

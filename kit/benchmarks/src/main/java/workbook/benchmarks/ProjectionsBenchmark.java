@@ -32,11 +32,22 @@ final class ProjectionsBenchmark implements Benchmark {
                 for (int batch : List.of(1, 10)) {
                     String title = measured.name() + ": append " + (batch == 1 ? "1 event" : batch + " events")
                             + " a call, 1 writer";
-                    done.accept(setting.race(30, Duration.ofMillis(150)).run(title, "events/s", List.of(
-                            Rival.alone("events only", appends(measured.store(), connection, "plain " + batch, batch)),
-                            Rival.alone("and two read models", appends(
-                                    measured.store().projecting(database), connection, "projected " + batch, batch))),
-                            List.of()));
+                    done.accept(setting.race(30, Duration.ofMillis(150))
+                            .run(
+                                    title,
+                                    "events/s",
+                                    List.of(
+                                            Rival.alone(
+                                                    "events only",
+                                                    appends(measured.store(), connection, "plain " + batch, batch)),
+                                            Rival.alone(
+                                                    "and two read models",
+                                                    appends(
+                                                            measured.store().projecting(database),
+                                                            connection,
+                                                            "projected " + batch,
+                                                            batch))),
+                                    List.of()));
                 }
             }
         }
@@ -55,7 +66,7 @@ final class ProjectionsBenchmark implements Benchmark {
             rivals.add(Rival.alone(measured.name(), () -> {
                 try (Connection connection = database.getConnection()) {
                     measured.store().rebuild(connection, database);
-                    Shop.run(connection, "vacuum carts, product_popularity");   // else the next round pays for this one
+                    Shop.run(connection, "vacuum carts, product_popularity"); // else the next round pays for this one
                     return (long) events;
                 }
             }));
@@ -66,8 +77,12 @@ final class ProjectionsBenchmark implements Benchmark {
 
     private static Callable<Long> appends(Appender appender, Connection connection, String stream, int batch)
             throws Exception {
-        Event opened = new Event(UUID.randomUUID(), "Opened", """
-                {"cartId": "%1$s", "customerId": "%1$s", "openedAt": "2026-01-01T00:00:00Z"}""".formatted(stream));
+        Event opened = new Event(
+                UUID.randomUUID(),
+                "Opened",
+                """
+                {"cartId": "%1$s", "customerId": "%1$s", "openedAt": "2026-01-01T00:00:00Z"}"""
+                        .formatted(stream));
         appender.append(connection, stream, 0, List.of(opened));
         long[] version = {1};
         return () -> {

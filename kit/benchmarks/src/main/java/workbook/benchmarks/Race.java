@@ -58,7 +58,8 @@ final class Race {
         Map<String, List<Double>> values = new LinkedHashMap<>();
         rivals.forEach(rival -> values.put(rival.name(), new ArrayList<>()));
         List<Rival> order = new ArrayList<>(rivals);
-        int threads = rivals.stream().mapToInt(rival -> rival.workers().size()).max().orElseThrow();
+        int threads =
+                rivals.stream().mapToInt(rival -> rival.workers().size()).max().orElseThrow();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             for (int round = -warmUp; round < rounds; round++) {
                 for (Rival rival : order) {
@@ -70,8 +71,13 @@ final class Race {
                 Collections.rotate(order, 1);
             }
         }
-        return new Contest(title, unit, values.entrySet().stream()
-                .map(entry -> new Contest.Entry(entry.getKey(), List.copyOf(entry.getValue()))).toList(), targets);
+        return new Contest(
+                title,
+                unit,
+                values.entrySet().stream()
+                        .map(entry -> new Contest.Entry(entry.getKey(), List.copyOf(entry.getValue())))
+                        .toList(),
+                targets);
     }
 
     private double lap(ExecutorService pool, List<Callable<Long>> workers) throws Exception {

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import workbook.benchmarks.Race.Rival;
+import workbook.benchmarks.report.Contest;
 import workbook.benchmarks.report.Contest.Entry;
 import workbook.benchmarks.report.Contest.Target;
-import workbook.benchmarks.report.Contest;
 import workbook.benchmarks.store.Implementation;
 import workbook.benchmarks.store.Store;
 
@@ -60,9 +60,10 @@ final class ReadBenchmark implements Benchmark {
         for (int i = 0; i < connections.size(); i++) {
             Implementation measured = setting.implementations().get(i);
             Connection connection = connections.get(i);
-            rivals.add(Rival.alone(measured.name() + ", as records",
-                    () -> measured.store().records(connection, stream, () -> { })));
-            rivals.add(Rival.alone(measured.name() + ", folded", () -> measured.store().fold(connection, stream)));
+            rivals.add(Rival.alone(
+                    measured.name() + ", as records", () -> measured.store().records(connection, stream, () -> {})));
+            rivals.add(Rival.alone(
+                    measured.name() + ", folded", () -> measured.store().fold(connection, stream)));
             if (events > 1_000) {
                 targets.add(new Target(measured.name() + ", as records", COPY, 0.3));
             }
@@ -83,8 +84,8 @@ final class ReadBenchmark implements Benchmark {
             String all = measured.name() + ", all events";
             String snapshot = measured.name() + ", from a snapshot";
             rivals.add(Rival.alone(all, once(() -> store.fold(connection, stream))));
-            rivals.add(Rival.alone(measured.name() + ", as of the middle",
-                    once(() -> store.asOf(connection, stream, middle))));
+            rivals.add(Rival.alone(
+                    measured.name() + ", as of the middle", once(() -> store.asOf(connection, stream, middle))));
             rivals.add(Rival.alone(snapshot, once(() -> store.load(connection, stream))));
             if (events > 1_000) {
                 targets.add(new Target(snapshot, all, 100));
@@ -111,8 +112,11 @@ final class ReadBenchmark implements Benchmark {
         }
         String first = "at event 1,001";
         String last = "at event %,d".formatted(events);
-        return new Contest("memory, reading %,d events as records".formatted(events), "MB alive",
-                List.of(new Entry(first, early), new Entry(last, late)), List.of(new Target(first, last, 0.8)));
+        return new Contest(
+                "memory, reading %,d events as records".formatted(events),
+                "MB alive",
+                List.of(new Entry(first, early), new Entry(last, late)),
+                List.of(new Target(first, last, 0.8)));
     }
 
     private static double liveMegabytes() {

@@ -27,10 +27,12 @@ class BenchMainTest {
         for (String name : List.of("limits", "append", "read", "growth", "projections")) {
             String json = Files.readString(output.resolve(name + ".json"));
             Results results = JsonMapper.shared().readValue(json, Results.class);
-            assertThat(results.contests()).as(name).isNotEmpty()
-                    .allSatisfy(contest -> assertThat(contest.entries()).as(contest.title())
-                            .allSatisfy(entry -> assertThat(entry.values()).as(entry.name()).isNotEmpty()
-                                    .allSatisfy(value -> assertThat(value).isPositive())));
+            assertThat(results.contests()).as(name).isNotEmpty().allSatisfy(contest -> assertThat(contest.entries())
+                    .as(contest.title())
+                    .allSatisfy(entry -> assertThat(entry.values())
+                            .as(entry.name())
+                            .isNotEmpty()
+                            .allSatisfy(value -> assertThat(value).isPositive())));
         }
         assertThat(output.resolve("index.html")).exists();
         assertThat(servers()).as("what is left of servers").isSubsetOf(before);
@@ -42,8 +44,10 @@ class BenchMainTest {
     }
 
     private static List<Path> servers() throws IOException {
-        try (Stream<Path> hidden = Files.list(Files.createDirectories(WorkbookHome.find().resolve(".workbook")))) {
-            return hidden.filter(path -> path.getFileName().toString().startsWith("bench")).toList();
+        try (Stream<Path> hidden =
+                Files.list(Files.createDirectories(WorkbookHome.find().resolve(".workbook")))) {
+            return hidden.filter(path -> path.getFileName().toString().startsWith("bench"))
+                    .toList();
         }
     }
 }

@@ -5,8 +5,7 @@ import workbook.testing.postgres.PostgresUnavailableException;
 /** What went wrong, as a person is told. */
 public final class Explanation {
 
-    private Explanation() {
-    }
+    private Explanation() {}
 
     /**
      * One or two sentences, and no stack trace.
@@ -17,7 +16,8 @@ public final class Explanation {
         if (wrong instanceof UserException || wrong instanceof PostgresUnavailableException) {
             return wrong.getMessage();
         }
-        return RefusedFile.inWords(wrong).orElse("This should not have happened: " + wrong
-                + "\nPlease report it, with what " + command + " prints.");
+        return RefusedFile.inWords(wrong)
+                .orElse("This should not have happened: " + wrong + "\nPlease report it, with what " + command
+                        + " prints.");
     }
 }

@@ -3,8 +3,7 @@ package workbook.coach;
 /** How far a typed word is from a known one. */
 public final class Spelling {
 
-    private Spelling() {
-    }
+    private Spelling() {}
 
     /** The Levenshtein distance: how many letters have to change. */
     public static int distance(String a, String b) {

@@ -17,8 +17,8 @@ public final class FakeCourse {
     /** What the mistake of 00-count makes its test say. */
     public static final String SUBTRACTED = "[the sum] expected: 5 but was: -1";
 
-
-    private static final String MANIFEST = """
+    private static final String MANIFEST =
+            """
             modules:
               - id: 00-count
                 title: Count
@@ -44,7 +44,9 @@ public final class FakeCourse {
         write("exercises/curriculum.yaml", MANIFEST);
         write("exercises/pom.xml", "<module>00-count</module><module>01-double</module>");
         write("solutions/pom.xml", "<module>00-count</module><module>01-double</module>");
-        write("kit/given/src/main/java/eventstore/given/Todo.java", """
+        write(
+                "kit/given/src/main/java/eventstore/given/Todo.java",
+                """
                 package eventstore.given;
                 public final class Todo extends Error {
                     public Todo(int task, String what) {
@@ -76,8 +78,10 @@ public final class FakeCourse {
     /** Puts the reference where the learner's own files are. */
     public void solve(String id) {
         Module module = module(id);
-        module.edit().forEach(file -> Folders.copyFile(course().reference(module, file),
-                course().exercise(module).resolve(file)));
+        module.edit()
+                .forEach(file -> Folders.copyFile(
+                        course().reference(module, file),
+                        course().exercise(module).resolve(file)));
     }
 
     /**
@@ -87,7 +91,10 @@ public final class FakeCourse {
      * @param sum  what it returns in the place of the sum
      */
     public void mistake(String slug, String text, String sum) {
-        write("solutions/00-count/mistakes/" + slug + ".md", text + """
+        write(
+                "solutions/00-count/mistakes/" + slug + ".md",
+                text
+                        + """
 
                 ```diff
                 --- src/main/java/count/Count.java
@@ -101,7 +108,8 @@ public final class FakeCourse {
                      }
                  }
                 ```
-                """.formatted(sum));
+                """
+                                .formatted(sum));
     }
 
     /**
@@ -111,14 +119,17 @@ public final class FakeCourse {
      * @param red  for each mistake, the test that fails with it
      */
     public void outcomes(String said, Map<String, String> red) {
-        StringBuilder lines = new StringBuilder("""
+        StringBuilder lines = new StringBuilder(
+                """
                 {"test":"Task1AddTest.twoAndNothing","task":1,"stretch":false}
                 {"test":"Task1AddTest.twoAndThree","task":1,"stretch":false}
                 """);
-        red.forEach((slug, test) -> lines.append("""
+        red.forEach((slug, test) -> lines.append(
+                """
                 {"answer":"%1$s","right":["%1$s"],"red":{"%2$s":{"kind":"ASSERTION","state":"",\
                 "words":"%3$s","whole":"%4$s"}}}
-                """.formatted(slug, test, said, Sha256.of(said).substring(0, 8))));
+                """
+                        .formatted(slug, test, said, Sha256.of(said).substring(0, 8))));
         write("solutions/00-count/outcomes.jsonl", lines.toString());
     }
 
@@ -137,7 +148,9 @@ public final class FakeCourse {
     }
 
     private void count() {
-        write("exercises/00-count/src/main/java/count/Count.java", """
+        write(
+                "exercises/00-count/src/main/java/count/Count.java",
+                """
                 package count;
                 import eventstore.given.Todo;
                 public final class Count {
@@ -146,7 +159,9 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("solutions/00-count/src/main/java/count/Count.java", """
+        write(
+                "solutions/00-count/src/main/java/count/Count.java",
+                """
                 package count;
                 public final class Count {
                     public static int add(int a, int b) {
@@ -154,7 +169,9 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("exercises/00-count/src/test/java/count/Task1AddTest.java", """
+        write(
+                "exercises/00-count/src/test/java/count/Task1AddTest.java",
+                """
                 package count;
                 import static org.assertj.core.api.Assertions.assertThat;
                 import org.junit.jupiter.api.*;
@@ -171,19 +188,24 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        mistake("subtracts", """
+        mistake(
+                "subtracts",
+                """
                 ---
                 title: Subtracts
                 caught-by: [Task1AddTest.twoAndThree]
                 ---
                 You take away where you should add. Look at the sign.
-                """, "a - b");
+                """,
+                "a - b");
         outcomes(SUBTRACTED, Map.of("subtracts", "Task1AddTest.twoAndThree"));
         texts("00-count", "Task 1: Add");
     }
 
     private void twice() {
-        write("exercises/01-double/src/main/java/count/Twice.java", """
+        write(
+                "exercises/01-double/src/main/java/count/Twice.java",
+                """
                 package count;
                 import eventstore.given.Todo;
                 public final class Twice {
@@ -192,7 +214,9 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("solutions/01-double/src/main/java/count/Twice.java", """
+        write(
+                "solutions/01-double/src/main/java/count/Twice.java",
+                """
                 package count;
                 public final class Twice {
                     public static int of(int a) {
@@ -200,7 +224,9 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("exercises/01-double/src/test/java/count/Task1DoubleTest.java", """
+        write(
+                "exercises/01-double/src/test/java/count/Task1DoubleTest.java",
+                """
                 package count;
                 import static org.assertj.core.api.Assertions.assertThat;
                 import org.junit.jupiter.api.*;
@@ -212,7 +238,9 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("exercises/01-double/src/test/java/count/Task2PrintTest.java", """
+        write(
+                "exercises/01-double/src/test/java/count/Task2PrintTest.java",
+                """
                 package count;
                 import static org.assertj.core.api.Assertions.assertThat;
                 import org.junit.jupiter.api.*;
@@ -229,13 +257,17 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("solutions/01-double/alternatives/shift/alternative.md", """
+        write(
+                "solutions/01-double/alternatives/shift/alternative.md",
+                """
                 ---
                 title: Shift
                 ---
                 One bit to the left.
                 """);
-        write("solutions/01-double/alternatives/shift/src/main/java/count/Twice.java", """
+        write(
+                "solutions/01-double/alternatives/shift/src/main/java/count/Twice.java",
+                """
                 package count;
                 public final class Twice {
                     public static int of(int a) {
@@ -243,7 +275,9 @@ public final class FakeCourse {
                     }
                 }
                 """);
-        write("solutions/01-double/outcomes.jsonl", """
+        write(
+                "solutions/01-double/outcomes.jsonl",
+                """
                 {"test":"Task1DoubleTest.twiceTwo","task":1,"stretch":false}
                 {"test":"Task2PrintTest.even","task":2,"stretch":true}
                 """);
@@ -251,20 +285,39 @@ public final class FakeCourse {
     }
 
     private void texts(String id, String... tasks) {
-        StringBuilder lesson = new StringBuilder("# " + id + "\n\n> Remember this.\n\n## The problem\nOne.\n\n## The idea\n"
-                + "```mermaid\ngraph LR\n```\n\n## Invariants\n1. It holds.\n\n## Predict before coding\nWhat is it?\n"
-                + "<details>\n\nFive.\n</details>\n\n## Tasks\n");
+        StringBuilder lesson = new StringBuilder("# " + id + "\n\n"
+                + "> Remember this.\n\n"
+                + "## The problem\n"
+                + "One.\n\n"
+                + "## The idea\n"
+                + "```mermaid\n"
+                + "graph LR\n"
+                + "```\n\n"
+                + "## Invariants\n"
+                + "1. It holds.\n\n"
+                + "## Predict before coding\n"
+                + "What is it?\n"
+                + "<details>\n\n"
+                + "Five.\n"
+                + "</details>\n\n"
+                + "## Tasks\n");
         StringBuilder hints = new StringBuilder("# Hints\n\n");
         for (String task : tasks) {
             lesson.append("### ").append(task).append("\nDo it.\n");
-            hints.append("## ").append(task).append("\n### A question\nWhy?\n### A pointer\nThere.\n### Near-code\n`a`\n\n");
+            hints.append("## ")
+                    .append(task)
+                    .append("\n### A question\nWhy?\n### A pointer\nThere.\n### Near-code\n`a`\n\n");
         }
-        lesson.append("\n## Checkpoint\n`./workbook run ").append(id, 0, 2).append("`\n\n## In production\nCare.\n\n"
-                + "## Check yourself\n" + "<details>A</details>\n".repeat(3) + "\n## Further reading\nNone.\n");
+        lesson.append("\n## Checkpoint\n`./workbook run ")
+                .append(id, 0, 2)
+                .append("`\n\n## In production\nCare.\n\n" + "## Check yourself\n" + "<details>A</details>\n".repeat(3)
+                        + "\n## Further reading\nNone.\n");
         write("exercises/" + id + "/README.md", lesson.toString());
         write("exercises/" + id + "/HINTS.md", hints.toString());
-        write("solutions/" + id + "/README.md", "# " + id + ": walk-through\n\n## The solution\nSo.\n\n"
-                + "## What the alternatives cost\nLittle.\n\n## Takeaways\n- Adding is easy.\n\n"
-                + "## What a real store calls this\nArithmetic.\n");
+        write(
+                "solutions/" + id + "/README.md",
+                "# " + id + ": walk-through\n\n## The solution\nSo.\n\n"
+                        + "## What the alternatives cost\nLittle.\n\n## Takeaways\n- Adding is easy.\n\n"
+                        + "## What a real store calls this\nArithmetic.\n");
     }
 }

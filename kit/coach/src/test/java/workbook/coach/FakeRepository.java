@@ -19,15 +19,24 @@ public final class FakeRepository {
     /** Commits all that is there. */
     public void commit() {
         git("add", "--all");
-        git("-c", "user.name=Learner", "-c", "user.email=learner@example.org", "-c", "commit.gpgsign=false",
-                "commit", "--quiet", "--message=Work");
+        git(
+                "-c",
+                "user.name=Learner",
+                "-c",
+                "user.email=learner@example.org",
+                "-c",
+                "commit.gpgsign=false",
+                "commit",
+                "--quiet",
+                "--message=Work");
     }
 
     private void git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes());
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command + ": " + said);

@@ -13,8 +13,7 @@ import workbook.coach.worker.TestResult;
 /** Results as a worker would tell them, for tests that need none to run. */
 public final class FakeResults {
 
-    private FakeResults() {
-    }
+    private FakeResults() {}
 
     public static TestResult passed(String id, String name, int task) {
         return new TestResult(id, name, "", task, false, null, "", "");
@@ -25,14 +24,28 @@ public final class FakeResults {
     }
 
     public static TestResult stretch(TestResult result) {
-        return new TestResult(result.id(), result.name(), result.with(), result.task(), true, result.failure(),
-                result.database(), result.output());
+        return new TestResult(
+                result.id(),
+                result.name(),
+                result.with(),
+                result.task(),
+                true,
+                result.failure(),
+                result.database(),
+                result.output());
     }
 
     /** The same test with a database and something printed. */
     public static TestResult on(String database, String output, TestResult result) {
-        return new TestResult(result.id(), result.name(), result.with(), result.task(), result.stretch(), result.failure(),
-                database, output);
+        return new TestResult(
+                result.id(),
+                result.name(),
+                result.with(),
+                result.task(),
+                result.stretch(),
+                result.failure(),
+                database,
+                output);
     }
 
     public static Failure failure(Kind kind, String type, String message, Frame... frames) {
@@ -55,7 +68,8 @@ public final class FakeResults {
         return new Verdict(module, List.of(), List.of(results));
     }
 
-    public static Verdict doesNotCompile(String module, Path file, int line, int column, String message, String source) {
+    public static Verdict doesNotCompile(
+            String module, Path file, int line, int column, String message, String source) {
         return new Verdict(module, List.of(new CompileError(file, line, column, message, source)), List.of());
     }
 }

@@ -14,8 +14,7 @@ public final class Golden {
 
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
-    private Golden() {
-    }
+    private Golden() {}
 
     /** Compares a text with its file. No line of it is wider than 80 columns. */
     public static void check(String name, String actual) {
@@ -29,8 +28,11 @@ public final class Golden {
         if (System.getProperty("golden.update") != null) {
             Folders.write(file, text);
         }
-        assertThat(text).as("%s; if the change is meant, run with -Dgolden.update", file)
+        assertThat(text)
+                .as("%s; if the change is meant, run with -Dgolden.update", file)
                 .isEqualTo(Files.exists(file) ? Folders.read(file) : "");
-        assertThat(text.lines()).as("lines of %s wider than %s columns", file, columns).noneMatch(line -> line.length() > columns);
+        assertThat(text.lines())
+                .as("lines of %s wider than %s columns", file, columns)
+                .noneMatch(line -> line.length() > columns);
     }
 }

@@ -43,17 +43,25 @@ class ContractTest {
     Stream<DynamicNode> isKept() {
         Check check = new Check(course);
         for (Module leftOut : check.leftOut()) {
-            System.out.println("Left out of the contract, since the exercise has been worked on: the stub of " + leftOut.id());
+            System.out.println(
+                    "Left out of the contract, since the exercise has been worked on: the stub of " + leftOut.id());
         }
         return Stream.concat(
                 Stream.of(test("the course", check.wholeCourse()), test("the README", check.frontDoor())),
-                course.modules().stream().map(module -> dynamicContainer(module.id(),
-                        check.parts(module).stream().map(part -> test(module.id(), part)).toList())).toList().stream());
+                course.modules().stream()
+                        .map(module -> dynamicContainer(
+                                module.id(),
+                                check.parts(module).stream()
+                                        .map(part -> test(module.id(), part))
+                                        .toList()))
+                        .toList()
+                        .stream());
     }
 
     private static DynamicNode test(String what, Part part) {
         CompletableFuture<List<String>> findings = runners.findings(part);
-        return dynamicTest(what + ": " + part.name(),
-                () -> assertThat(findings.join()).as("%s: %s", what, part.name()).isEmpty());
+        return dynamicTest(what + ": " + part.name(), () -> assertThat(findings.join())
+                .as("%s: %s", what, part.name())
+                .isEmpty());
     }
 }

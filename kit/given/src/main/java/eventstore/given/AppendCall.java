@@ -21,8 +21,7 @@ public final class AppendCall {
 
     private static final String CALL = "select append_to_stream(?, ?, ?, ?, ?, ?)";
 
-    private AppendCall() {
-    }
+    private AppendCall() {}
 
     /**
      * Calls {@code append_to_stream} with a whole batch.
@@ -61,10 +60,13 @@ public final class AppendCall {
      */
     public static long actualVersion(SQLException refused) {
         String detail = refused instanceof PSQLException error && error.getServerErrorMessage() != null
-                ? error.getServerErrorMessage().getDetail() : null;
+                ? error.getServerErrorMessage().getDetail()
+                : null;
         if (detail == null || !detail.matches("\\d+")) {
-            throw new IllegalStateException("append_to_stream raised " + WRONG_EXPECTED_VERSION
-                    + " without the stream's actual version in its DETAIL, which was: " + detail, refused);
+            throw new IllegalStateException(
+                    "append_to_stream raised " + WRONG_EXPECTED_VERSION
+                            + " without the stream's actual version in its DETAIL, which was: " + detail,
+                    refused);
         }
         return Long.parseLong(detail);
     }
@@ -80,8 +82,9 @@ public final class AppendCall {
         }
     }
 
-    private static Array column(Connection connection, String type, List<NewEvent> events,
-                                Function<NewEvent, Object> part) throws SQLException {
+    private static Array column(
+            Connection connection, String type, List<NewEvent> events, Function<NewEvent, Object> part)
+            throws SQLException {
         return connection.createArrayOf(type, events.stream().map(part).toArray());
     }
 }

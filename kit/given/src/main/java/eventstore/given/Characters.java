@@ -10,8 +10,7 @@ final class Characters {
 
     private static final int SHOWN_BEFORE = 20;
 
-    private Characters() {
-    }
+    private Characters() {}
 
     /**
      * Refuses a text with a NUL, or with half of a surrogate pair.
@@ -27,8 +26,9 @@ final class Characters {
             boolean half = Character.MIN_SURROGATE <= character && character <= Character.MAX_SURROGATE;
             if (half || character == 0) {
                 String before = (at > SHOWN_BEFORE ? "..." : "") + text.substring(Math.max(0, at - SHOWN_BEFORE), at);
-                throw new SQLException("%s has a character that PostgreSQL can't store: '%s\\u%04x', where the last one is %s"
-                        .formatted(name, before, character, half ? "half of a surrogate pair" : "NUL"),
+                throw new SQLException(
+                        "%s has a character that PostgreSQL can't store: '%s\\u%04x', where the last one is %s"
+                                .formatted(name, before, character, half ? "half of a surrogate pair" : "NUL"),
                         CHARACTER_NOT_IN_REPERTOIRE);
             }
         }

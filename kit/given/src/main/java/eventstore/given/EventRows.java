@@ -11,8 +11,7 @@ import java.util.UUID;
 /** The plumbing between rows of {@code events} and {@link RecordedEvent}. */
 public final class EventRows {
 
-    private EventRows() {
-    }
+    private EventRows() {}
 
     /**
      * Runs a query on {@code events} and maps every row.

@@ -29,18 +29,18 @@ public final class Json {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .withCoercionConfig(LogicalType.Textual, text -> text
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(new SimpleModule().addDeserializer(Instant.class, new Moment()))
             .build();
 
     /** What Jackson adds to its messages for those who could configure it. */
-    private static final String FOR_ITS_USERS = "( \\(index \\d+\\))?; `DeserializationFeature.*| \\((but|set|although) .*";
+    private static final String FOR_ITS_USERS =
+            "( \\(index \\d+\\))?; `DeserializationFeature.*| \\((but|set|although) .*";
 
-    private Json() {
-    }
+    private Json() {}
 
     /** @return the object as JSON, its record components as fields */
     public static String write(Object object) {
@@ -57,8 +57,10 @@ public final class Json {
         try {
             object = MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("this is not the JSON of a " + type.getSimpleName() + where(e) + ": "
-                    + e.getOriginalMessage().replaceAll(FOR_ITS_USERS, "") + "\n  " + json, e);
+            throw new IllegalArgumentException(
+                    "this is not the JSON of a " + type.getSimpleName() + where(e) + ": "
+                            + e.getOriginalMessage().replaceAll(FOR_ITS_USERS, "") + "\n  " + json,
+                    e);
         }
         if (object == null) {
             throw new IllegalArgumentException("this is not the JSON of a " + type.getSimpleName() + ": null");
@@ -77,14 +79,18 @@ public final class Json {
         try {
             return read(event.data(), type);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("version " + event.version() + " of stream '" + event.streamId()
-                    + "' is of the type '" + event.type() + "', and can't be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "version " + event.version() + " of stream '" + event.streamId() + "' is of the type '"
+                            + event.type() + "', and can't be read: " + e.getMessage(),
+                    e);
         }
     }
 
     private static String where(JacksonException e) {
-        String path = e.getPath().stream().map(step -> step.getPropertyName() == null
-                ? "[" + step.getIndex() + "]" : "." + step.getPropertyName()).collect(Collectors.joining());
+        String path = e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining());
         return path.isEmpty() ? "" : ", at " + (path.startsWith(".") ? path.substring(1) : path);
     }
 
@@ -103,7 +109,8 @@ public final class Json {
             try {
                 return Instant.parse(json.getString());
             } catch (DateTimeException e) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, json.getString(), "not a moment in ISO-8601");
+                return (Instant)
+                        context.handleWeirdStringValue(Instant.class, json.getString(), "not a moment in ISO-8601");
             }
         }
     }

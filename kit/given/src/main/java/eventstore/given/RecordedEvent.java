@@ -15,11 +15,4 @@ import java.util.UUID;
  * @param recordedAt when the store recorded it: the store's clock, not the business's
  */
 public record RecordedEvent(
-        String streamId,
-        long version,
-        UUID id,
-        String type,
-        String data,
-        String metadata,
-        Instant recordedAt) {
-}
+        String streamId, long version, UUID id, String type, String data, String metadata, Instant recordedAt) {}

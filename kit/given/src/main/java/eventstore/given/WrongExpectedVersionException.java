@@ -16,7 +16,8 @@ public final class WrongExpectedVersionException extends RuntimeException {
      * @param actual   the stream's version when the append was refused; 0 for a missing stream
      */
     public WrongExpectedVersionException(String streamId, ExpectedVersion expected, long actual) {
-        super("stream '" + streamId + "': " + inWords(expected, actual == 0 ? "does not exist" : "is at version " + actual));
+        super("stream '" + streamId + "': "
+                + inWords(expected, actual == 0 ? "does not exist" : "is at version " + actual));
         this.streamId = streamId;
         this.expected = expected;
         this.actual = actual;

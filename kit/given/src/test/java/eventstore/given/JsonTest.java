@@ -24,8 +24,9 @@ class JsonTest {
 
         String json = Json.write(opened);
 
-        assertThat(json).isEqualTo(
-                "{\"cartId\":\"cart-1\",\"customerId\":\"customer-7\",\"openedAt\":\"2026-01-02T03:04:05.678Z\"}");
+        assertThat(json)
+                .isEqualTo(
+                        "{\"cartId\":\"cart-1\",\"customerId\":\"customer-7\",\"openedAt\":\"2026-01-02T03:04:05.678Z\"}");
         assertThat(Json.read(json, Opened.class)).isEqualTo(opened);
     }
 
@@ -41,13 +42,18 @@ class JsonTest {
     @Test
     @DisplayName("a value that the class refuses is refused with its reason")
     void refusedByTheClass() {
-        assertThatThrownBy(() -> Json.read("{\"productId\":\"shoes\",\"quantity\":0,\"unitPrice\":1}", ProductItem.class))
+        assertThatThrownBy(
+                        () -> Json.read("{\"productId\":\"shoes\",\"quantity\":0,\"unitPrice\":1}", ProductItem.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a quantity is 1 or more, not 0");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
         ProductItemAdded | null                                                                     | null
         ProductItemAdded | {}                                                                       | at item: Missing
         ProductItemAdded | {"item": null}                                                           | needs the item
@@ -82,31 +88,38 @@ class JsonTest {
 
         assertThatThrownBy(() -> Json.read(recorded, event))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("version 7 of stream 'cart-1' is of the type '" + type + "', and can't be read: ")
-                .hasMessageContaining("not the JSON of a " + type).hasMessageContaining(words)
-                .message().doesNotContain("Feature", "Coercion");
+                .hasMessageStartingWith(
+                        "version 7 of stream 'cart-1' is of the type '" + type + "', and can't be read: ")
+                .hasMessageContaining("not the JSON of a " + type)
+                .hasMessageContaining(words)
+                .message()
+                .doesNotContain("Feature", "Coercion");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"1\"", "\"\"", "\"green\"", "true"})
     @DisplayName("only its name is a colour")
     void numbersForEnums(String color) {
-        assertThatThrownBy(() -> Json.read("{\"color\": " + color + "}", Paint.class)).hasMessageContaining("at color: Cannot");
+        assertThatThrownBy(() -> Json.read("{\"color\": " + color + "}", Paint.class))
+                .hasMessageContaining("at color: Cannot");
     }
 
     @Test
-    @DisplayName("null is read where the class takes it, a field that it does not know is left out, and a moment may have a zone")
+    @DisplayName(
+            "null is read where the class takes it, a field that it does not know is left out, and a moment may have a"
+                    + " zone")
     void whatFits() {
         assertThat(Json.read("{\"color\": null}", Paint.class)).isEqualTo(new Paint(null));
-        assertThat(Json.read("{\"color\": \"GREEN\", \"gloss\": 3}", Paint.class)).isEqualTo(new Paint(Color.GREEN));
+        assertThat(Json.read("{\"color\": \"GREEN\", \"gloss\": 3}", Paint.class))
+                .isEqualTo(new Paint(Color.GREEN));
         assertThat(Json.read("{\"confirmedAt\": \"2026-01-02T05:04:05+02:00\"}", Confirmed.class))
                 .isEqualTo(new Confirmed(Instant.parse("2026-01-02T03:04:05Z")));
     }
 
     enum Color {
-        RED, GREEN
+        RED,
+        GREEN
     }
 
-    record Paint(Color color) {
-    }
+    record Paint(Color color) {}
 }

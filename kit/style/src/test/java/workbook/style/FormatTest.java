@@ -10,11 +10,10 @@ import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.JavaFormatterOptions.Style;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,10 +27,10 @@ import org.junit.jupiter.api.TestFactory;
 class FormatTest {
 
     private static final Path HOME = Path.of("../..");
-    private static final PathMatcher LOOKED_AT = FileSystems.getDefault()
-            .getPathMatcher("glob:{solutions/*/{src/main/java,alternatives},kit/*/src/{main,test}/java}/**.java");
-    private static final Formatter FORMATTER =
-            Formatter.createFormatter(JavaFormatterOptions.builder().style(Style.PALANTIR).build());
+    private static final Pattern LOOKED_AT =
+            Pattern.compile("(solutions/[^/]+/(src/main/java|alternatives)|kit/[^/]+/src/(main|test)/java)/.*\\.java");
+    private static final Formatter FORMATTER = Formatter.createFormatter(
+            JavaFormatterOptions.builder().style(Style.PALANTIR).build());
 
     @TestFactory
     @DisplayName("file by file")
@@ -46,7 +45,9 @@ class FormatTest {
                 Stream<Path> kit = Files.walk(HOME.resolve("kit"))) {
             return Stream.concat(solutions, kit)
                     .map(HOME::relativize)
-                    .filter(LOOKED_AT::matches)
+                    .filter(file -> LOOKED_AT
+                            .matcher(file.toString().replace('\\', '/'))
+                            .matches())
                     .sorted()
                     .toList();
         }
@@ -67,7 +68,13 @@ class FormatTest {
 
     private static String difference(String text, String formatted) {
         List<String> lines = text.lines().toList();
-        return String.join("\n", UnifiedDiffUtils.generateUnifiedDiff(
-                "as it is", "formatted", lines, DiffUtils.diff(lines, formatted.lines().toList()), 0));
+        return String.join(
+                "\n",
+                UnifiedDiffUtils.generateUnifiedDiff(
+                        "as it is",
+                        "formatted",
+                        lines,
+                        DiffUtils.diff(lines, formatted.lines().toList()),
+                        0));
     }
 }

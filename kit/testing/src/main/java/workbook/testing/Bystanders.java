@@ -43,9 +43,12 @@ public final class Bystanders {
             Session session = sessions.open("B");
             session.begin();
             Pending<?> step = session.start(other).settles();
-            assertThat(step.isDone()).as("%s should not have to wait for %s, which has nothing to do with it", who, call)
+            assertThat(step.isDone())
+                    .as("%s should not have to wait for %s, which has nothing to do with it", who, call)
                     .isTrue();
-            assertThat(step.failure()).as("%s, while %s is not yet committed", who, call).isNull();
+            assertThat(step.failure())
+                    .as("%s, while %s is not yet committed", who, call)
+                    .isNull();
             session.rollback();
         });
         busy.rollback();

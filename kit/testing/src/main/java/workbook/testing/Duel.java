@@ -78,8 +78,7 @@ public final class Duel<C> {
      * @param said what both sides said to each command, as far as it was played
      * @param last the answers that differ
      */
-    private record Parted<C>(List<C> commands, List<Answers> said, Answers last, boolean readingBack) {
-    }
+    private record Parted<C>(List<C> commands, List<Answers> said, Answers last, boolean readingBack) {}
 
     private final Game<C> game;
     private int histories;
@@ -140,7 +139,9 @@ public final class Duel<C> {
     private Parted<C> shortest(Parted<C> found) throws Exception {
         long deadline = System.nanoTime() + SHRINKING_MILLIS * 1_000_000;
         Parted<C> shortest = found;
-        for (int size = shortest.commands().size() / 2; size > 0; size = Math.min(size / 2, shortest.commands().size())) {
+        for (int size = shortest.commands().size() / 2;
+                size > 0;
+                size = Math.min(size / 2, shortest.commands().size())) {
             for (int from = 0; from < shortest.commands().size() && System.nanoTime() < deadline; ) {
                 Parted<C> without = played(without(shortest.commands(), from, size));
                 if (without == null) {
@@ -161,10 +162,16 @@ public final class Duel<C> {
 
     private static <C> String story(Parted<C> parted, long seed, int length) {
         StringBuilder story = new StringBuilder("these steps do not give what the lesson says (" + CUT_DOWN)
-                .append(length).append(" steps, seed ").append(seed).append("):\n");
+                .append(length)
+                .append(" steps, seed ")
+                .append(seed)
+                .append("):\n");
         for (int step = 0; step < parted.commands().size(); step++) {
             boolean isLast = step == parted.commands().size() - 1 && !parted.readingBack();
-            story.append("\n  ").append(step + 1).append("  ").append(parted.commands().get(step));
+            story.append("\n  ")
+                    .append(step + 1)
+                    .append("  ")
+                    .append(parted.commands().get(step));
             if (!isLast) {
                 story.append("\n       -> ").append(parted.said().get(step).code());
             }
@@ -172,7 +179,10 @@ public final class Duel<C> {
         if (parted.readingBack()) {
             story.append("\n  ").append(parted.commands().size() + 1).append("  read everything back");
         }
-        return story.append("\n\n  should be: ").append(parted.last().model())
-                .append("\n  but was:   ").append(parted.last().code()).toString();
+        return story.append("\n\n  should be: ")
+                .append(parted.last().model())
+                .append("\n  but was:   ")
+                .append(parted.last().code())
+                .toString();
     }
 }

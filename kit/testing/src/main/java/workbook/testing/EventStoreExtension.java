@@ -30,19 +30,21 @@ final class EventStoreExtension implements BeforeAllCallback, BeforeEachCallback
     private static final boolean KEEPS = Boolean.parseBoolean(System.getProperty(EventStoreTest.KEEP, "true"));
 
     private static final Namespace NAMESPACE = Namespace.create(EventStoreExtension.class);
-    private static final Set<Class<?>> INJECTED = Set.of(DataSource.class, Connection.class, Sessions.class, Wire.class);
+    private static final Set<Class<?>> INJECTED =
+            Set.of(DataSource.class, Connection.class, Sessions.class, Wire.class);
 
     /**
      * What a run of the tests shares: which modules it has begun, what they are made of, the last test that was green, and why
      * there is no server, where there is none.
      */
-    private record Run(Set<String> begun, Map<String, Recipe> recipes, AtomicReference<TestDatabase> lastGreen,
-                       AtomicReference<PostgresUnavailableException> noServer) {
-    }
+    private record Run(
+            Set<String> begun,
+            Map<String, Recipe> recipes,
+            AtomicReference<TestDatabase> lastGreen,
+            AtomicReference<PostgresUnavailableException> noServer) {}
 
     /** What one test was given. */
-    private record Given(TestDatabase database, Sessions sessions) {
-    }
+    private record Given(TestDatabase database, Sessions sessions) {}
 
     /** A server may take long to start, or to be given up: that is no test's time, and it is tried once a run. */
     @Override
@@ -128,10 +130,11 @@ final class EventStoreExtension implements BeforeAllCallback, BeforeEachCallback
         Given given = store(context).get(Given.class, Given.class);
         Class<?> type = parameter.getParameter().getType();
         try {
-            return type == DataSource.class ? given.database()
-                    : type == Connection.class ? given.database().getConnection()
-                    : type == Sessions.class ? given.sessions()
-                    : new Wire(given.database());
+            return type == DataSource.class
+                    ? given.database()
+                    : type == Connection.class
+                            ? given.database().getConnection()
+                            : type == Sessions.class ? given.sessions() : new Wire(given.database());
         } catch (SQLException e) {
             throw new IllegalStateException("no connection to the test's database: " + e.getMessage(), e);
         }
@@ -140,8 +143,10 @@ final class EventStoreExtension implements BeforeAllCallback, BeforeEachCallback
     private static String module(ExtensionContext context) {
         return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), EventStoreTest.class)
                 .or(() -> context.getEnclosingTestClasses().stream()
-                        .flatMap(type -> AnnotationSupport.findAnnotation(type, EventStoreTest.class).stream()).findFirst())
-                .orElseThrow().value();
+                        .flatMap(type -> AnnotationSupport.findAnnotation(type, EventStoreTest.class).stream())
+                        .findFirst())
+                .orElseThrow()
+                .value();
     }
 
     private static ExtensionContext.Store store(ExtensionContext context) {
@@ -149,7 +154,15 @@ final class EventStoreExtension implements BeforeAllCallback, BeforeEachCallback
     }
 
     private static Run run(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class,
-                key -> new Run(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new AtomicReference<>(), new AtomicReference<>()), Run.class);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        Run.class,
+                        key -> new Run(
+                                ConcurrentHashMap.newKeySet(),
+                                new ConcurrentHashMap<>(),
+                                new AtomicReference<>(),
+                                new AtomicReference<>()),
+                        Run.class);
     }
 }

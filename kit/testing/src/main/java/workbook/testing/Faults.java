@@ -16,8 +16,7 @@ public final class Faults {
     /** SQLSTATE: there is no such table. */
     public static final String UNDEFINED_TABLE = "42P01";
 
-    private Faults() {
-    }
+    private Faults() {}
 
     /**
      * From now on whoever writes a row of a table is told of an error.
@@ -26,14 +25,18 @@ public final class Faults {
      * @param state  the error's SQLSTATE
      */
     public static void onWrite(Connection connection, String table, String writes, String state) throws SQLException {
-        execute(connection, raising(state, table) + "create trigger fails before " + writes + " on " + table
-                + " for each row execute function fails()");
+        execute(
+                connection,
+                raising(state, table) + "create trigger fails before " + writes + " on " + table
+                        + " for each row execute function fails()");
     }
 
     /** The same, but the error comes when the transaction commits. */
     public static void onCommit(Connection connection, String table, String writes, String state) throws SQLException {
-        execute(connection, raising(state, table) + "create constraint trigger fails after " + writes + " on " + table
-                + " deferrable initially deferred for each row execute function fails()");
+        execute(
+                connection,
+                raising(state, table) + "create constraint trigger fails after " + writes + " on " + table
+                        + " deferrable initially deferred for each row execute function fails()");
     }
 
     private static String raising(String state, String table) {
@@ -44,7 +47,8 @@ public final class Faults {
                 end;
                 $$;
                 drop trigger if exists fails on %s;
-                """.formatted(state, table);
+                """
+                .formatted(state, table);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -12,8 +12,7 @@ import java.sql.Statement;
  */
 public final class Heap {
 
-    private Heap() {
-    }
+    private Heap() {}
 
     /**
      * Moves a stream's odd versions behind its even ones, and lets this session read tables as they lie, not by an index. A table
@@ -21,7 +20,8 @@ public final class Heap {
      */
     public static void scatter(Connection connection, String streamId) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set enable_indexscan = off; set enable_indexonlyscan = off; set enable_bitmapscan = off");
+            statement.execute(
+                    "set enable_indexscan = off; set enable_indexonlyscan = off; set enable_bitmapscan = off");
         }
         tryUpdate(connection, "update events set type = type where stream_id = ? and version % 2 = 1", streamId);
     }
@@ -31,8 +31,11 @@ public final class Heap {
      * every update stays as it is.
      */
     public static void backInTime(Connection connection, String streamId) throws SQLException {
-        tryUpdate(connection, "update events set recorded_at = timestamptz '2024-02-29 23:59:59.5Z'"
-                + " - version * interval '1 microsecond' where stream_id = ?", streamId);
+        tryUpdate(
+                connection,
+                "update events set recorded_at = timestamptz '2024-02-29 23:59:59.5Z'"
+                        + " - version * interval '1 microsecond' where stream_id = ?",
+                streamId);
     }
 
     private static void tryUpdate(Connection connection, String update, String streamId) throws SQLException {

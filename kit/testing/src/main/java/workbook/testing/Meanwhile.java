@@ -43,8 +43,7 @@ public final class Meanwhile {
         }
     }
 
-    private Meanwhile() {
-    }
+    private Meanwhile() {}
 
     /**
      * Lets the other session in before each of the call's statements in turn.
@@ -58,14 +57,17 @@ public final class Meanwhile {
             int number = place;
             AtomicReference<Pending<?>> others = new AtomicReference<>();
             AtomicReference<Ending> ending = new AtomicReference<>();
-            wire.during(connection -> {
-                ending.set(endingOf(() -> encounter.call(number, connection)));
-                return null;
-            }, roundTrip -> {
-                if (roundTrip == number) {
-                    others.set(other.start(connection -> encounter.meanwhile(number, connection)).settles());
-                }
-            });
+            wire.during(
+                    connection -> {
+                        ending.set(endingOf(() -> encounter.call(number, connection)));
+                        return null;
+                    },
+                    roundTrip -> {
+                        if (roundTrip == number) {
+                            others.set(other.start(connection -> encounter.meanwhile(number, connection))
+                                    .settles());
+                        }
+                    });
             if (others.get() == null) {
                 return place - 1;
             }

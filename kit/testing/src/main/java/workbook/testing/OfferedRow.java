@@ -42,15 +42,21 @@ public final class OfferedRow {
      */
     public void isTaken(String why) {
         promises.take(why, insert());
-        String difference = promises.read(why, """
+        String difference = promises.read(
+                why,
+                """
                 select difference
                   from %s offered, lateral (
                        select string_agg(key || ' is ' || coalesce(to_jsonb(offered) ->> key, 'null'), ', ') as difference,
                               count(*) as differences
                          from jsonb_each_text(jsonb_build_object(%s))
                         where to_jsonb(offered) ->> key is distinct from value) compared
-                 order by differences limit 1""".formatted(table, values.entrySet().stream()
-                .map(each -> "'" + each.getKey() + "', " + each.getValue()).collect(Collectors.joining(", "))));
+                 order by differences limit 1"""
+                        .formatted(
+                                table,
+                                values.entrySet().stream()
+                                        .map(each -> "'" + each.getKey() + "', " + each.getValue())
+                                        .collect(Collectors.joining(", "))));
         if (difference != null) {
             throw new AssertionError(why + "\n  but after this: " + insert() + "\n  the table has no such row: "
                     + (difference.equals("no row") ? "it is empty" : "in the one that is most like it, " + difference));

@@ -14,10 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SameJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
-    private SameJson() {
-    }
+    private SameJson() {}
 
     /** @return the same value with its fields in the order of their names, and without blanks between them */
     public static String of(String json) {
@@ -27,7 +27,8 @@ public final class SameJson {
     private static String text(JsonNode node) {
         if (node.isObject()) {
             Map<String, String> fields = new TreeMap<>();
-            node.properties().forEach(field -> fields.put(JSON.writeValueAsString(field.getKey()), text(field.getValue())));
+            node.properties()
+                    .forEach(field -> fields.put(JSON.writeValueAsString(field.getKey()), text(field.getValue())));
             return fields.toString();
         }
         if (node.isArray()) {

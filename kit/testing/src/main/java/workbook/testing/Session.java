@@ -21,7 +21,8 @@ public final class Session {
         this.connection = connection;
         this.sessions = sessions;
         this.pid = connection.unwrap(PGConnection.class).getBackendPID();
-        this.thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("session-" + name).factory());
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("session-" + name).factory());
     }
 
     /** Begins a transaction: what follows is one, until {@link #commit} or {@link #rollback}. */

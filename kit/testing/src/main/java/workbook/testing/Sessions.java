@@ -50,7 +50,8 @@ public final class Sessions {
 
     /** Cuts a session's connection as an administrator would, or a network: whatever it does, it ends there. */
     public void kill(Session session) {
-        while (!ask("select pid, pg_terminate_backend(pid) from pg_stat_get_activity(?)", session.pid()).isEmpty()) {
+        while (!ask("select pid, pg_terminate_backend(pid) from pg_stat_get_activity(?)", session.pid())
+                .isEmpty()) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

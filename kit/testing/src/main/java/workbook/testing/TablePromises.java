@@ -48,8 +48,10 @@ public final class TablePromises {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException refused) {
-            throw failure(refused, sql, why + "\n  but PostgreSQL refused this: " + sql.strip() + "\n  with: "
-                    + refused.getMessage());
+            throw failure(
+                    refused,
+                    sql,
+                    why + "\n  but PostgreSQL refused this: " + sql.strip() + "\n  with: " + refused.getMessage());
         }
     }
 
@@ -73,11 +75,15 @@ public final class TablePromises {
 
     /** Reads the one value that a query gives, as text. */
     public String read(String why, String query) {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : "no row";
         } catch (SQLException refused) {
-            throw failure(refused, query, why + "\n  but PostgreSQL can't answer this: " + query.strip() + "\n  and says: "
-                    + refused.getMessage());
+            throw failure(
+                    refused,
+                    query,
+                    why + "\n  but PostgreSQL can't answer this: " + query.strip() + "\n  and says: "
+                            + refused.getMessage());
         }
     }
 
@@ -88,9 +94,11 @@ public final class TablePromises {
      * @param value in SQL, with its type where that is neither a number nor text
      */
     public void hasRoom(String table, String column, String value, String why) {
-        String type = read(why, """
+        String type = read(
+                why,
+                """
                 select format_type(atttypid, atttypmod) from pg_attribute where attrelid = '%s'::regclass and attname = '%s'"""
-                .formatted(table, column));
+                        .formatted(table, column));
         String kept = read(why, "select to_jsonb(cast(%s as %s)) = to_jsonb(%1$s)".formatted(value, type));
         if (!kept.equals("t")) {
             throw new AssertionError(why + "\n  but the type of " + table + "." + column + " is " + type
@@ -100,11 +108,15 @@ public final class TablePromises {
 
     /** Asserts that what is in a table, and in its partitions, is still there after a crash of the server. */
     public void survivesACrash(String table, String why) {
-        String lost = read(why, """
+        String lost = read(
+                why,
+                """
                 select string_agg(relname, ', ') from pg_class where relpersistence <> 'p'
-                   and (oid = '%s'::regclass or oid in (select relid from pg_partition_tree('%1$s')))""".formatted(table));
+                   and (oid = '%s'::regclass or oid in (select relid from pg_partition_tree('%1$s')))"""
+                        .formatted(table));
         if (lost != null) {
-            throw new AssertionError(why + "\n  but PostgreSQL empties this after a crash, for it is not logged: " + lost);
+            throw new AssertionError(
+                    why + "\n  but PostgreSQL empties this after a crash, for it is not logged: " + lost);
         }
     }
 
@@ -145,10 +157,16 @@ public final class TablePromises {
         if (!NO_SUCH_TABLE_OR_COLUMN.contains(refused.getSQLState())) {
             return new AssertionError(otherwise, refused);
         }
-        String task = tasks.keySet().stream().filter(sql::contains).findFirst().map(table -> ", task " + tasks.get(table))
+        String task = tasks.keySet().stream()
+                .filter(sql::contains)
+                .findFirst()
+                .map(table -> ", task " + tasks.get(table))
                 .orElse("");
-        return new AssertionError(module + task + ": "
-                + refused.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + " (write it in exercises/"
-                + module + "/sql/" + module + ".sql)", refused);
+        return new AssertionError(
+                module + task + ": "
+                        + refused.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "")
+                        + " (write it in exercises/"
+                        + module + "/sql/" + module + ".sql)",
+                refused);
     }
 }

@@ -34,8 +34,7 @@ public final class Wire {
      * @param rows           rows that the server sent
      * @param mostRowsAtOnce the most rows in one answer: what the client must hold in memory at once
      */
-    public record Traffic(long roundTrips, long rows, long mostRowsAtOnce) {
-    }
+    public record Traffic(long roundTrips, long rows, long mostRowsAtOnce) {}
 
     /** What happens before a statement is sent. */
     interface Interruption {
@@ -44,7 +43,7 @@ public final class Wire {
         void before(long roundTrip);
     }
 
-    private static final Interruption NONE = roundTrip -> { };
+    private static final Interruption NONE = roundTrip -> {};
 
     private final Connection connection;
     private volatile Interruption interruption = NONE;

@@ -16,8 +16,7 @@ public final class Zones {
         T get() throws SQLException;
     }
 
-    private Zones() {
-    }
+    private Zones() {}
 
     /** Does something there, and comes back. */
     public static <T> T apart(Connection connection, There<T> there) throws SQLException {

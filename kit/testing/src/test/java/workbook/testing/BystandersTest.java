@@ -24,16 +24,18 @@ class BystandersTest {
     @Test
     @DisplayName("get by where the call locks what is its own")
     void getBy(Sessions sessions) {
-        assertThatCode(() -> new Bystanders(sessions).and("an append to cart-2", c -> execute(c, OTHER))
-                .goOnDuring("an append to cart-1", c -> execute(c, OTHER.replace("cart-2", "cart-1"))))
+        assertThatCode(() -> new Bystanders(sessions)
+                        .and("an append to cart-2", c -> execute(c, OTHER))
+                        .goOnDuring("an append to cart-1", c -> execute(c, OTHER.replace("cart-2", "cart-1"))))
                 .doesNotThrowAnyException();
     }
 
     @Test
     @DisplayName("are named when one of them has to wait")
     void wait(Sessions sessions) {
-        assertThatThrownBy(() -> new Bystanders(sessions).and("an append to cart-2", c -> execute(c, OTHER))
-                .goOnDuring("an append to cart-1", c -> execute(c, "lock table streams")))
+        assertThatThrownBy(() -> new Bystanders(sessions)
+                        .and("an append to cart-2", c -> execute(c, OTHER))
+                        .goOnDuring("an append to cart-1", c -> execute(c, "lock table streams")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("an append to cart-2 should not have to wait for an append to cart-1");
     }
@@ -41,9 +43,11 @@ class BystandersTest {
     @Test
     @DisplayName("are named when one of them fails")
     void fail(Sessions sessions) {
-        assertThatThrownBy(() -> new Bystanders(sessions).and("a reader", c -> execute(c, "nonsense"))
-                .goOnDuring("an append", c -> null))
-                .isInstanceOf(AssertionError.class).hasMessageContaining("a reader, while an append is not yet committed");
+        assertThatThrownBy(() -> new Bystanders(sessions)
+                        .and("a reader", c -> execute(c, "nonsense"))
+                        .goOnDuring("an append", c -> null))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("a reader, while an append is not yet committed");
     }
 
     private static boolean execute(Connection connection, String sql) throws SQLException {

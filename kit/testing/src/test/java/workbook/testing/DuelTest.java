@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class DuelTest {
 
     /** Adds numbers up; at the end the sum is read. */
-    private record Adding(LongUnaryOperator code, Set<Integer> histories, List<Long> played) implements Duel.Game<Long> {
+    private record Adding(LongUnaryOperator code, Set<Integer> histories, List<Long> played)
+            implements Duel.Game<Long> {
 
         Adding(LongUnaryOperator code) {
             this(code, new TreeSet<>(), new ArrayList<>());
@@ -60,7 +61,8 @@ class DuelTest {
         Duel.of(game, 40, 3);
 
         assertThat(game.played()).hasSize(120);
-        assertThat(game.played().subList(0, 40)).as("another seed, another history")
+        assertThat(game.played().subList(0, 40))
+                .as("another seed, another history")
                 .isNotEqualTo(game.played().subList(40, 80));
     }
 
@@ -72,7 +74,9 @@ class DuelTest {
         Throwable thrown = catchThrowable(() -> Duel.of(forgetsAboveAThousand, 40, 1));
 
         assertThat(thrown).isInstanceOf(AssertionError.class);
-        assertThat(thrown.getMessage()).matches("""
+        assertThat(thrown.getMessage())
+                .matches(
+                        """
                 these steps do not give what the lesson says \\(the shortest of a history of 40 steps, seed 1\\):
 
                   1  1000
@@ -92,24 +96,31 @@ class DuelTest {
 
         assertThat(thrown.getMessage()).endsWith("\n\n  should be: taken\n  but was:   too much");
         assertThat(thrown.getMessage().lines().filter(line -> line.matches("  \\d+  \\d+")))
-                .as("one step is enough").hasSize(1);
+                .as("one step is enough")
+                .hasSize(1);
     }
 
     @Test
     @DisplayName("says today what it said yesterday")
     void sameAgain() {
-        String first = catchThrowable(() -> Duel.of(new Adding(sum -> sum / 2), 40, 2)).getMessage();
+        String first =
+                catchThrowable(() -> Duel.of(new Adding(sum -> sum / 2), 40, 2)).getMessage();
 
-        assertThat(catchThrowable(() -> Duel.of(new Adding(sum -> sum / 2), 40, 2))).hasMessage(first);
+        assertThat(catchThrowable(() -> Duel.of(new Adding(sum -> sum / 2), 40, 2)))
+                .hasMessage(first);
     }
 
     @Test
     @DisplayName("lets what the code throws through: that is told better by itself")
     void throwing() {
         IllegalStateException broken = new IllegalStateException("broken");
-        assertThat(catchThrowable(() -> Duel.of(new Adding(sum -> {
-            throw broken;
-        }), 40, 1))).isSameAs(broken);
+        assertThat(catchThrowable(() -> Duel.of(
+                        new Adding(sum -> {
+                            throw broken;
+                        }),
+                        40,
+                        1)))
+                .isSameAs(broken);
         assertThatCode(() -> Duel.of(new Adding(sum -> sum), 1, 1)).doesNotThrowAnyException();
     }
 }

@@ -51,16 +51,19 @@ class EventStoreExtensionTest {
     }
 
     @Test
-    @DisplayName("is handed what its parameters ask for, all on its database, and so are nested classes and setup methods")
+    @DisplayName(
+            "is handed what its parameters ask for, all on its database, and so are nested classes and setup methods")
     void injection() {
-        run(selectClass(Injected.class)).testEvents().assertStatistics(s -> s.started(3).succeeded(3));
+        run(selectClass(Injected.class)).testEvents().assertStatistics(s -> s.started(3)
+                .succeeded(3));
         assertThat(DATABASES).as("one a test").doesNotHaveDuplicates().hasSize(3);
     }
 
     @Test
     @DisplayName("has limits on every kind of connection, so that no statement and no lock hangs")
     void limits() {
-        run(selectClass(Limits.class)).testEvents().assertStatistics(s -> s.started(1).succeeded(1));
+        run(selectClass(Limits.class)).testEvents().assertStatistics(s -> s.started(1)
+                .succeeded(1));
     }
 
     @Test
@@ -71,7 +74,9 @@ class EventStoreExtensionTest {
         assertThat(failure).hasMessageContaining("not as it should be");
         StoreRows rows = rowsOf(failure);
         assertThat(rows.getStackTrace()).isEmpty();
-        assertThat(rows.toString()).isEqualTo("""
+        assertThat(rows.toString())
+                .isEqualTo(
+                        """
                 the store as this test left it (database %s):
                 cart-1  [1 Opened][2 Added]
                 streams
@@ -86,15 +91,21 @@ class EventStoreExtensionTest {
                 +-----------+---------+--------+
                 |    cart-1 |       1 | Opened |
                 |    cart-1 |       2 |  Added |
-                +-----------+---------+--------+""".formatted(rows.database()));
-        assertThat(exists(rows.database())).as("the database %s", rows.database()).isTrue();
+                +-----------+---------+--------+"""
+                                .formatted(rows.database()));
+        assertThat(exists(rows.database()))
+                .as("the database %s", rows.database())
+                .isTrue();
     }
 
     @Test
     @DisplayName("brings the rows of read models too, after those of the store")
     void rowsOfReadModels() {
-        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "readModel", Connection.class)))).toString())
-                .contains("events\n  (no rows)\ncarts\n").endsWith("""
+        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "readModel", Connection.class))))
+                        .toString())
+                .contains("events\n  (no rows)\ncarts\n")
+                .endsWith(
+                        """
                         | cart_id | quantity |
                         +---------+----------+
                         |  cart-1 |        3 |
@@ -104,33 +115,44 @@ class EventStoreExtensionTest {
     @Test
     @DisplayName("brings 20 rows of a table at most, and says that there are more")
     void manyRows() {
-        String rows = rowsOf(failureOf(run(selectMethod(Failing.class, "manyEvents", Connection.class)))).toString();
+        String rows = rowsOf(failureOf(run(selectMethod(Failing.class, "manyEvents", Connection.class))))
+                .toString();
 
         assertThat(rows.lines().filter(line -> line.contains(" cart-1 |")))
-                .as("one of streams and %d of events", StoreRows.MOST).hasSize(StoreRows.MOST + 1);
-        assertThat(rows).contains("|      20 |").doesNotContain("|      21 | Added").endsWith("(and more)");
+                .as("one of streams and %d of events", StoreRows.MOST)
+                .hasSize(StoreRows.MOST + 1);
+        assertThat(rows)
+                .contains("|      20 |")
+                .doesNotContain("|      21 | Added")
+                .endsWith("(and more)");
     }
 
     @Test
     @DisplayName("that fails with an empty store, or with a table dropped, says so instead")
     void noRows() {
-        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "nothing", Connection.class)))).toString())
+        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "nothing", Connection.class))))
+                        .toString())
                 .contains("streams\n  (no rows)", "events\n  (no rows)");
-        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "dropped", Connection.class)))).toString())
-                .contains("events: relation \"events\" does not exist").contains("streams\n  (no rows)");
+        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "dropped", Connection.class))))
+                        .toString())
+                .contains("events: relation \"events\" does not exist")
+                .contains("streams\n  (no rows)");
     }
 
     @Test
-    @DisplayName("that fails while another session holds the table brings the rows all the same: its sessions end first")
+    @DisplayName(
+            "that fails while another session holds the table brings the rows all the same: its sessions end first")
     void lockedRows() {
-        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "locked", Sessions.class)))).toString())
+        assertThat(rowsOf(failureOf(run(selectMethod(Failing.class, "locked", Sessions.class))))
+                        .toString())
                 .contains("streams\n  (no rows)");
     }
 
     @Test
     @DisplayName("leaves its database until its module's next run, not longer")
     void nextRun() throws Exception {
-        String before = rowsOf(failureOf(run(selectMethod(Failing.class, "nothing", Connection.class)))).database();
+        String before = rowsOf(failureOf(run(selectMethod(Failing.class, "nothing", Connection.class))))
+                .database();
         assertThat(exists(before)).isTrue();
 
         run(selectMethod(Failing.class, "nothing", Connection.class));
@@ -143,7 +165,9 @@ class EventStoreExtensionTest {
     void greenOnes() throws Exception {
         run(selectClass(Separate.class)).testEvents().assertStatistics(s -> s.succeeded(3));
 
-        assertThat(exists(List.copyOf(DATABASES).getLast())).as("the last one can be looked at").isTrue();
+        assertThat(exists(List.copyOf(DATABASES).getLast()))
+                .as("the last one can be looked at")
+                .isTrue();
         Eventually.holds("a test is given a database that another has left", () -> {
             run(selectClass(Separate.class));
             return Set.copyOf(DATABASES).size() < DATABASES.size();
@@ -151,13 +175,17 @@ class EventStoreExtensionTest {
     }
 
     @Test
-    @DisplayName("that finds nothing wrong fails when a neighbour was changed: what happened, and its row before all others")
+    @DisplayName(
+            "that finds nothing wrong fails when a neighbour was changed: what happened, and its row before all others")
     void neighbourChanged() throws SQLException {
         Throwable failure = failureOf(run(selectMethod(Neighbourly.class, "changesOne", Connection.class)));
 
-        String sentence = "your code changed the stream 'CART-1', which nobody asked it to touch: 1 row changed in streams";
+        String sentence =
+                "your code changed the stream 'CART-1', which nobody asked it to touch: 1 row changed in streams";
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessage(sentence);
-        assertThat(rowsOf(failure).toString()).startsWith("""
+        assertThat(rowsOf(failure).toString())
+                .startsWith(
+                        """
                 the store as this test left it (database %s):
                 %s
                 streams
@@ -169,17 +197,24 @@ class EventStoreExtensionTest {
                 +-----------+---------+
                 events
                   (no rows)
-                """.formatted(rowsOf(failure).database(), sentence));
-        assertThat(exists(rowsOf(failure).database())).as("its database can be looked at").isTrue();
+                """
+                                .formatted(rowsOf(failure).database(), sentence));
+        assertThat(exists(rowsOf(failure).database()))
+                .as("its database can be looked at")
+                .isTrue();
     }
 
     @Test
     @DisplayName("that fails anyway brings a neighbour's changed row too, and none of a neighbour that is as it was")
     void neighboursOfAFailingTest() {
-        assertThat(rowsOf(failureOf(run(selectMethod(Neighbourly.class, "changesOneAndFails", Connection.class)))).toString())
-                .contains("your code changed the cart 'cart-10', which nobody asked it to touch: 1 row deleted from carts");
-        assertThat(rowsOf(failureOf(run(selectMethod(Neighbourly.class, "fails", Connection.class)))).toString())
-                .contains(" cart-1 |").doesNotContain("your code changed", "CART-1", "cart-10");
+        assertThat(rowsOf(failureOf(run(selectMethod(Neighbourly.class, "changesOneAndFails", Connection.class))))
+                        .toString())
+                .contains("your code changed the cart 'cart-10', which nobody asked it to touch: 1 row deleted from"
+                        + " carts");
+        assertThat(rowsOf(failureOf(run(selectMethod(Neighbourly.class, "fails", Connection.class))))
+                        .toString())
+                .contains(" cart-1 |")
+                .doesNotContain("your code changed", "CART-1", "cart-10");
     }
 
     @Test
@@ -205,8 +240,13 @@ class EventStoreExtensionTest {
         run(selectClass(Forgetful.class)).testEvents().assertStatistics(s -> s.succeeded(1));
 
         String database = DATABASES.element();
-        Eventually.holds("nobody is in a transaction in " + database, () -> server("select count(*) from pg_stat_activity"
-                + " where datname = ? and backend_type = 'client backend' and state <> 'idle'", database) == 0);
+        Eventually.holds(
+                "nobody is in a transaction in " + database,
+                () -> server(
+                                "select count(*) from pg_stat_activity"
+                                        + " where datname = ? and backend_type = 'client backend' and state <> 'idle'",
+                                database)
+                        == 0);
     }
 
     @Test
@@ -234,7 +274,9 @@ class EventStoreExtensionTest {
         results.testEvents().assertStatistics(s -> s.succeeded(15).failed(6));
         assertThat(DATABASES).hasSize(15);
         List<Throwable> failures = failures(results);
-        assertThat(failures).hasSize(6).allSatisfy(failure -> assertThat(rowsOf(failure).database()).isNotBlank());
+        assertThat(failures)
+                .hasSize(6)
+                .allSatisfy(failure -> assertThat(rowsOf(failure).database()).isNotBlank());
         assertThat(failures.stream().map(failure -> rowsOf(failure).database())).doesNotHaveDuplicates();
     }
 
@@ -251,12 +293,16 @@ class EventStoreExtensionTest {
     private static List<Throwable> failures(EngineExecutionResults results) {
         return results.testEvents().failed().stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
-                .map(result -> result.getThrowable().orElseThrow()).toList();
+                .map(result -> result.getThrowable().orElseThrow())
+                .toList();
     }
 
     private static StoreRows rowsOf(Throwable failure) {
-        return Arrays.stream(failure.getSuppressed()).filter(StoreRows.class::isInstance).map(StoreRows.class::cast)
-                .findFirst().orElseThrow(() -> new AssertionError("no rows came with", failure));
+        return Arrays.stream(failure.getSuppressed())
+                .filter(StoreRows.class::isInstance)
+                .map(StoreRows.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no rows came with", failure));
     }
 
     private static boolean exists(String database) throws SQLException {
@@ -265,7 +311,7 @@ class EventStoreExtensionTest {
 
     private static long server(String query, String database) throws SQLException {
         try (Connection connection = PostgresLadder.climb().connect();
-             PreparedStatement statement = connection.prepareStatement(query)) {
+                PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, database);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -287,7 +333,8 @@ class EventStoreExtensionTest {
     }
 
     private static String answer(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
         }
@@ -301,7 +348,8 @@ class EventStoreExtensionTest {
             note(connection);
             assertThat(answer(connection, "select count(*) from streams")).isEqualTo("0");
             assertThat(answer(connection, "select to_regclass('before_the_error') is null"))
-                    .as("a later module's script was not run").isEqualTo("t");
+                    .as("a later module's script was not run")
+                    .isEqualTo("t");
             insert(connection, "insert into streams values ('cart-1', 0)");
         }
     }
@@ -312,7 +360,9 @@ class EventStoreExtensionTest {
         @RepeatedTest(3)
         void findsThem(Connection connection) throws SQLException {
             note(connection);
-            assertThat(answer(connection, "select string_agg(stream_id || ' ' || version, ', ' order by version) from streams"))
+            assertThat(answer(
+                            connection,
+                            "select string_agg(stream_id || ' ' || version, ', ' order by version) from streams"))
                     .isEqualTo("CART-1 2, cart-10 3");
             insert(connection, "insert into streams values ('cart-1', 0)");
         }
@@ -354,10 +404,14 @@ class EventStoreExtensionTest {
         void all(DataSource source, Connection connection, Sessions sessions, Wire wire) throws Exception {
             Session session = sessions.open("A");
             try (Connection own = source.getConnection()) {
-                List<String> databases = List.of(own.getCatalog(), connection.getCatalog(),
-                        session.run(Connection::getCatalog), wire.connection().getCatalog());
+                List<String> databases = List.of(
+                        own.getCatalog(),
+                        connection.getCatalog(),
+                        session.run(Connection::getCatalog),
+                        wire.connection().getCatalog());
                 assertThat(databases).containsOnly(noted);
-                assertThat(Stream.of(own, connection, wire.connection()).distinct()).hasSize(3);
+                assertThat(Stream.of(own, connection, wire.connection()).distinct())
+                        .hasSize(3);
             }
         }
 
@@ -382,10 +436,12 @@ class EventStoreExtensionTest {
         @Test
         void everyConnection(DataSource source, Connection connection, Sessions sessions, Wire wire) throws Exception {
             Session session = sessions.open("A");
-            for (Connection each : List.of(connection, wire.connection(), session.run(c -> c), source.getConnection())) {
+            for (Connection each :
+                    List.of(connection, wire.connection(), session.run(c -> c), source.getConnection())) {
                 assertThat(answer(each, "show statement_timeout")).isEqualTo("10s");
                 assertThat(answer(each, "show lock_timeout")).isEqualTo("4s");
-                assertThat(answer(each, "show idle_in_transaction_session_timeout")).isEqualTo("1min");
+                assertThat(answer(each, "show idle_in_transaction_session_timeout"))
+                        .isEqualTo("1min");
             }
         }
     }
@@ -461,12 +517,10 @@ class EventStoreExtensionTest {
     static class Broken {
 
         @Test
-        void one(Connection connection) {
-        }
+        void one(Connection connection) {}
 
         @Test
-        void another(Connection connection) {
-        }
+        void another(Connection connection) {}
     }
 
     @EventStoreTest("90-cart")
@@ -479,8 +533,8 @@ class EventStoreExtensionTest {
             Session b = sessions.open("B");
             a.begin();
             a.run(c -> change(c, "insert into streams values ('cart-1', 1)"));
-            Pending<Integer> second = b.start(
-                    c -> change(c, "insert into streams values ('cart-1', 1) on conflict do nothing"));
+            Pending<Integer> second =
+                    b.start(c -> change(c, "insert into streams values ('cart-1', 1) on conflict do nothing"));
             second.isBlockedBy(a);
             a.commit();
             assertThat(second.result()).isZero();

@@ -10,8 +10,7 @@ public final class Eventually {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
-    private Eventually() {
-    }
+    private Eventually() {}
 
     /** @param what the sentence that holds in the end, for the failure's message */
     public static void holds(String what, Callable<Boolean> condition) throws Exception {

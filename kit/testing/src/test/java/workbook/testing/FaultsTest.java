@@ -18,7 +18,8 @@ class FaultsTest {
     void onWrite(Connection connection) throws SQLException {
         Faults.onWrite(connection, "streams", "insert", Faults.DISK_FULL);
 
-        assertThat(stateOf(connection, "insert into streams values ('cart-1', 1)")).isEqualTo(Faults.DISK_FULL);
+        assertThat(stateOf(connection, "insert into streams values ('cart-1', 1)"))
+                .isEqualTo(Faults.DISK_FULL);
     }
 
     @Test
@@ -36,9 +37,10 @@ class FaultsTest {
 
     private static String stateOf(Connection connection, String sql) {
         return catchThrowableOfType(SQLException.class, () -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }).getSQLState();
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(sql);
+                    }
+                })
+                .getSQLState();
     }
 }

@@ -18,9 +18,11 @@ class HeapTest {
 
     @BeforeEach
     void fourEvents(Connection connection) throws SQLException {
-        execute(connection, "insert into streams values ('cart-1', 4);"
-                + " insert into events select 'cart-1', n, 'Added' from generate_series(1, 4) n;"
-                + " alter table events add recorded_at timestamptz default now()");
+        execute(
+                connection,
+                "insert into streams values ('cart-1', 4);"
+                        + " insert into events select 'cart-1', n, 'Added' from generate_series(1, 4) n;"
+                        + " alter table events add recorded_at timestamptz default now()");
     }
 
     @Test
@@ -31,8 +33,10 @@ class HeapTest {
         Heap.scatter(connection, "cart-1");
 
         assertThat(texts(connection, "select version from events")).containsExactly("2", "4", "1", "3");
-        assertThat(texts(connection, "explain select version from events where stream_id = 'cart-1'").getFirst())
-                .as("the plan").doesNotContain("Index");
+        assertThat(texts(connection, "explain select version from events where stream_id = 'cart-1'")
+                        .getFirst())
+                .as("the plan")
+                .doesNotContain("Index");
     }
 
     @Test
@@ -40,7 +44,8 @@ class HeapTest {
     void backInTime(Connection connection) throws SQLException {
         Heap.backInTime(connection, "cart-1");
 
-        assertThat(texts(connection, "select version from events order by recorded_at")).containsExactly("4", "3", "2", "1");
+        assertThat(texts(connection, "select version from events order by recorded_at"))
+                .containsExactly("4", "3", "2", "1");
     }
 
     @Test
@@ -62,7 +67,8 @@ class HeapTest {
     }
 
     private static List<String> texts(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             List<String> texts = new ArrayList<>();
             while (row.next()) {
                 texts.add(row.getString(1));

@@ -20,8 +20,10 @@ class MeanwhileTest {
 
     @BeforeEach
     void counters(Connection connection) throws SQLException {
-        execute(connection, "create table counter (id int primary key, n int);"
-                + " insert into counter select id, 0 from generate_series(1, 9) id");
+        execute(
+                connection,
+                "create table counter (id int primary key, n int);"
+                        + " insert into counter select id, 0 from generate_series(1, 9) id");
     }
 
     @Test
@@ -30,7 +32,8 @@ class MeanwhileTest {
         int places = Meanwhile.everywhere(wire, sessions, encounter(true));
 
         assertThat(places).isEqualTo(2);
-        assertThat(seen).as("what the second look found, less what the first one did")
+        assertThat(seen)
+                .as("what the second look found, less what the first one did")
                 .containsExactly("0, other: null", "1, other: null");
         assertThat(Meanwhile.everywhere(wire, sessions, encounter(false))).isZero();
     }
@@ -84,7 +87,8 @@ class MeanwhileTest {
         });
 
         assertThat(places).as("update with its begin, look, commit").isEqualTo(3);
-        assertThat(left).as("before the update: nothing to double; after it: the other waited, and doubled what it left")
+        assertThat(left)
+                .as("before the update: nothing to double; after it: the other waited, and doubled what it left")
                 .containsExactly(0, 20, 20);
     }
 
@@ -115,7 +119,7 @@ class MeanwhileTest {
 
     private static int look(Connection connection, int number) throws SQLException {
         try (Statement statement = connection.createStatement();
-             ResultSet row = statement.executeQuery("select n from counter where id = " + number)) {
+                ResultSet row = statement.executeQuery("select n from counter where id = " + number)) {
             row.next();
             return row.getInt(1);
         }

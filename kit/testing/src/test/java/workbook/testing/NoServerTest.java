@@ -19,8 +19,9 @@ class NoServerTest {
     @Test
     @DisplayName("no test begins: a test's time does not run while its server is sought or started")
     void noTestBegins() throws Exception {
-        assertThat(runWith("no such setting", One.class)).containsSubsequence(
-                "STARTED NoServerTest$One", "FINISHED NoServerTest$One PostgresUnavailableException")
+        assertThat(runWith("no such setting", One.class))
+                .containsSubsequence(
+                        "STARTED NoServerTest$One", "FINISHED NoServerTest$One PostgresUnavailableException")
                 .doesNotContain("STARTED test()");
     }
 
@@ -31,10 +32,14 @@ class NoServerTest {
             runWith(server.url(), One.class);
             int forOneClass = server.calls.getAndSet(0);
 
-            assertThat(runWith(server.url(), One.class, Another.class)).contains(
-                    "FINISHED NoServerTest$One PostgresUnavailableException",
-                    "FINISHED NoServerTest$Another PostgresUnavailableException");
-            assertThat(server.calls.get()).as("connections that were tried").isEqualTo(forOneClass).isPositive();
+            assertThat(runWith(server.url(), One.class, Another.class))
+                    .contains(
+                            "FINISHED NoServerTest$One PostgresUnavailableException",
+                            "FINISHED NoServerTest$Another PostgresUnavailableException");
+            assertThat(server.calls.get())
+                    .as("connections that were tried")
+                    .isEqualTo(forOneClass)
+                    .isPositive();
         }
     }
 
@@ -49,15 +54,13 @@ class NoServerTest {
     @EventStoreTest("90-cart")
     static class One {
         @Test
-        void test() {
-        }
+        void test() {}
     }
 
     @EventStoreTest("90-cart")
     static class Another {
         @Test
-        void test() {
-        }
+        void test() {}
     }
 
     /** Takes every call, and ends it without a word. */

@@ -16,8 +16,7 @@ public final class OtherJvm {
 
     private static final int SECONDS_AT_MOST = 60;
 
-    private OtherJvm() {
-    }
+    private OtherJvm() {}
 
     /** @return what it printed to standard output and standard error, line by line */
     public static List<String> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
@@ -29,21 +28,27 @@ public final class OtherJvm {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable", "-Xlog:all=off",
-                "-cp", System.getProperty("java.class.path"), main.getName()));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-Xlog:all=off",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("other-jvm", ".out");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             boolean ended = process.waitFor(SECONDS_AT_MOST, TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly().waitFor();
             }
-            assertThat(ended).as("%s should end by itself; it printed: %s", main.getSimpleName(),
-                    Files.readString(output)).isTrue();
+            assertThat(ended)
+                    .as("%s should end by itself; it printed: %s", main.getSimpleName(), Files.readString(output))
+                    .isTrue();
             return Files.readAllLines(output, StandardCharsets.UTF_8);
         } finally {
             Files.deleteIfExists(output);

@@ -45,7 +45,9 @@ class SessionsTest {
         a.rollback();
 
         assertThat(second.result()).isEqualTo(1);
-        assertThat(a.run(change("update streams set version = 2"))).as("A is in autocommit again").isEqualTo(1);
+        assertThat(a.run(change("update streams set version = 2")))
+                .as("A is in autocommit again")
+                .isEqualTo(1);
     }
 
     @Test
@@ -74,9 +76,11 @@ class SessionsTest {
         Session a = sessions.open("A");
         Session b = sessions.open("B");
 
-        assertThatThrownBy(() -> b.start(change(INSERT)).isBlockedBy(a)).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() -> b.start(change(INSERT)).isBlockedBy(a))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("session B should wait for session A, but it went on: it succeeded with 1");
-        assertThatThrownBy(() -> b.start(change(INSERT)).isBlockedBy(a)).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() -> b.start(change(INSERT)).isBlockedBy(a))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("session B should wait for session A, but it went on: it failed with")
                 .hasMessageContaining("duplicate key");
     }
@@ -90,7 +94,8 @@ class SessionsTest {
         c.begin();
         c.run(change(INSERT));
 
-        assertThatThrownBy(() -> b.start(change(INSERT)).isBlockedBy(a)).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() -> b.start(change(INSERT)).isBlockedBy(a))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("session B waits, but not for session A");
         c.rollback();
     }
@@ -118,8 +123,10 @@ class SessionsTest {
 
         assertThatThrownBy(() -> a.run(change("selekt"))).isInstanceOf(PSQLException.class);
         assertThatThrownBy(() -> a.run(connection -> {
-            throw new IllegalStateException("of the learner");
-        })).isInstanceOf(IllegalStateException.class).hasMessage("of the learner");
+                    throw new IllegalStateException("of the learner");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("of the learner");
         assertThat(a.run(change(INSERT))).as("the session is still good").isEqualTo(1);
     }
 

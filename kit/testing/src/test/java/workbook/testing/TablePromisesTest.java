@@ -24,18 +24,23 @@ class TablePromisesTest {
     @BeforeEach
     void shelf(Connection connection) {
         promises = new TablePromises(connection, "90-cart", Map.of("shelf", 3));
-        shelf = promises.row("shelf").with("name", "'poetry'").with("books", "2").with("labels", "jsonb '{\"a\": 1.50}'");
+        shelf = promises.row("shelf")
+                .with("name", "'poetry'")
+                .with("books", "2")
+                .with("labels", "jsonb '{\"a\": 1.50}'");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "create table shelf (name text primary key, books bigint, labels jsonb)",
-        "create table shelf (name text primary key, books numeric, labels json)",
-        "create table shelf (name text, books text, labels text)",
-        "create domain title as text check (value <> ''); create table shelf (name title, books int, labels jsonb)",
-        "create table shelf (name text, books int, labels jsonb, id int generated always as identity)",
-        "create table all_shelves (name text, books int, labels jsonb); create view shelf as table all_shelves",
-    })
+    @ValueSource(
+            strings = {
+                "create table shelf (name text primary key, books bigint, labels jsonb)",
+                "create table shelf (name text primary key, books numeric, labels json)",
+                "create table shelf (name text, books text, labels text)",
+                "create domain title as text check (value <> ''); create table shelf (name title, books int, labels"
+                        + " jsonb)",
+                "create table shelf (name text, books int, labels jsonb, id int generated always as identity)",
+                "create table all_shelves (name text, books int, labels jsonb); create view shelf as table all_shelves",
+            })
     @DisplayName("a row is taken when it is there as it was offered, whatever stands behind it")
     void taken(String table) {
         promises.take("a table", table);
@@ -45,7 +50,10 @@ class TablePromisesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         create table shelf (name text primary key, books int check (books < 2), labels jsonb)    | refused this: insert into shelf
         create table shelf (name char(9), books int, labels jsonb)                               | most like it, name is poetry
         create table shelf (name text, books int generated always as (1) stored, labels jsonb)   | refused this: insert into shelf
@@ -60,7 +68,9 @@ class TablePromisesTest {
         promises.take("a table", table);
 
         assertThatThrownBy(() -> shelf.isTaken("a shelf of poetry"))
-                .isInstanceOf(AssertionError.class).hasMessageStartingWith("a shelf of poetry\n").hasMessageContaining(words);
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("a shelf of poetry\n")
+                .hasMessageContaining(words);
     }
 
     @ParameterizedTest
@@ -72,11 +82,16 @@ class TablePromisesTest {
 
         shelf.isRefused("there is one");
         shelf.with("books", "3").isRefused("whatever is on it");
-        assertThat(promises.read("rows", "select count(*) from shelf")).as("a refused row leaves nothing").isEqualTo("1");
+        assertThat(promises.read("rows", "select count(*) from shelf"))
+                .as("a refused row leaves nothing")
+                .isEqualTo("1");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         create table shelf (name text, books int, labels jsonb, unique (name) deferrable initially deferred) | only when it was
         create table shelf (name text, books int, labels jsonb, unique (name, books))                        | took this: insert
         """)
@@ -86,29 +101,38 @@ class TablePromisesTest {
         shelf.isTaken("a shelf of poetry");
 
         assertThatThrownBy(() -> shelf.with("books", "3").isRefused("there is one"))
-                .isInstanceOf(AssertionError.class).hasMessageStartingWith("there is one\n").hasMessageContaining(words);
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("there is one\n")
+                .hasMessageContaining(words);
     }
 
     @Test
     @DisplayName("a column that must not be null takes what it needs, refuses null, and nothing stays")
     void needs() {
-        promises.take("a table", "create domain count as int not null; "
-                + "create table shelf (name text not null, books count, labels jsonb)");
+        promises.take(
+                "a table",
+                "create domain count as int not null; "
+                        + "create table shelf (name text not null, books count, labels jsonb)");
 
         shelf.needs("name", "every shelf has a name");
         shelf.needs("books", "every shelf has a number of books");
-        assertThatThrownBy(() -> shelf.needs("labels", "every shelf has labels")).hasMessageContaining("took this");
+        assertThatThrownBy(() -> shelf.needs("labels", "every shelf has labels"))
+                .hasMessageContaining("took this");
         assertThatThrownBy(() -> shelf.with("books", "'many'").needs("name", "every shelf has a name"))
-                .as("a row that is refused for another reason proves nothing").hasMessageContaining("refused this");
+                .as("a row that is refused for another reason proves nothing")
+                .hasMessageContaining("refused this");
         assertThat(promises.read("rows", "select string_agg(coalesce(labels::text, 'no labels'), ', ') from shelf"))
-                .as("only what was taken by mistake").isEqualTo("no labels");
+                .as("only what was taken by mistake")
+                .isEqualTo("no labels");
     }
 
     @ParameterizedTest
     @CsvSource({
         "bigint, 9007199254740993, true", "numeric, 9007199254740993, true", "real, 9007199254740993, false",
-        "integer, 9007199254740993, false", "varchar(20), 'repeat(''x'', 300)', false", "text, 'repeat(''x'', 300)', true",
-        "name, 'repeat(''x'', 300)', false", "timestamptz(3), timestamptz '2026-01-01 00:00:00.000001Z', false"})
+        "integer, 9007199254740993, false", "varchar(20), 'repeat(''x'', 300)', false",
+                "text, 'repeat(''x'', 300)', true",
+        "name, 'repeat(''x'', 300)', false", "timestamptz(3), timestamptz '2026-01-01 00:00:00.000001Z', false"
+    })
     @DisplayName("a type has room for a value, or it has not")
     void room(String type, String value, boolean has) {
         promises.take("a table", "create table shelf (it " + type + ")");
@@ -116,7 +140,8 @@ class TablePromisesTest {
         if (has) {
             promises.hasRoom("shelf", "it", value, "it fits");
         } else {
-            assertThatThrownBy(() -> promises.hasRoom("shelf", "it", value, "it fits")).isInstanceOf(AssertionError.class)
+            assertThatThrownBy(() -> promises.hasRoom("shelf", "it", value, "it fits"))
+                    .isInstanceOf(AssertionError.class)
                     .hasMessageStartingWith("it fits\n");
         }
     }
@@ -124,26 +149,33 @@ class TablePromisesTest {
     @Test
     @DisplayName("what is not logged does not survive a crash, be it a table or a partition")
     void logged() {
-        promises.take("tables", """
+        promises.take(
+                "tables",
+                """
                 create table shelf (name text) partition by list (name);
                 create table poetry partition of shelf for values in ('poetry');
                 create unlogged table lamp (name text)""");
 
         assertThatCode(() -> promises.survivesACrash("shelf", "books stay")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> promises.survivesACrash("lamp", "lamps stay")).hasMessageContaining("not logged: lamp");
+        assertThatThrownBy(() -> promises.survivesACrash("lamp", "lamps stay"))
+                .hasMessageContaining("not logged: lamp");
         promises.take("another", "create unlogged table novels partition of shelf for values in ('novels')");
-        assertThatThrownBy(() -> promises.survivesACrash("shelf", "books stay")).hasMessageContaining("not logged: novels");
+        assertThatThrownBy(() -> promises.survivesACrash("shelf", "books stay"))
+                .hasMessageContaining("not logged: novels");
     }
 
     @Test
     @DisplayName("a table or column that is missing is still to be written, in its task")
     void missing() {
-        assertThatThrownBy(() -> shelf.isTaken("a shelf")).hasMessage(
-                "90-cart, task 3: relation \"shelf\" does not exist (write it in exercises/90-cart/sql/90-cart.sql)");
+        assertThatThrownBy(() -> shelf.isTaken("a shelf"))
+                .hasMessage("90-cart, task 3: relation \"shelf\" does not exist (write it in"
+                        + " exercises/90-cart/sql/90-cart.sql)");
         assertThatThrownBy(() -> shelf.isRefused("a shelf")).hasMessageStartingWith("90-cart, task 3: relation");
         promises.take("a table", "create table shelf (name text)");
-        assertThatThrownBy(() -> shelf.isRefused("a shelf")).hasMessageStartingWith("90-cart, task 3: column \"books\"");
-        assertThatThrownBy(() -> promises.hasRoom("lamp", "it", "1", "it fits")).hasMessageStartingWith("90-cart: relation");
+        assertThatThrownBy(() -> shelf.isRefused("a shelf"))
+                .hasMessageStartingWith("90-cart, task 3: column \"books\"");
+        assertThatThrownBy(() -> promises.hasRoom("lamp", "it", "1", "it fits"))
+                .hasMessageStartingWith("90-cart: relation");
     }
 
     @Test

@@ -125,7 +125,8 @@ class WireTest {
     }
 
     private static long read(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
             return count(rows);
         }
     }
@@ -139,7 +140,8 @@ class WireTest {
     }
 
     private static Void insert(Connection connection, int from, int rows, boolean inOneBatch) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into events values ('cart-1', ?, 'Added')")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into events values ('cart-1', ?, 'Added')")) {
             for (int version = from; version < from + rows; version++) {
                 insert.setLong(1, version);
                 if (inOneBatch) {

@@ -26,8 +26,12 @@ class ZonesTest {
         TimeZone here = TimeZone.getDefault();
         String zone = asked(connection, "show timezone", String.class);
 
-        assertThat(Zones.apart(connection, () -> asked(connection, OffsetDateTime.class).toInstant())).isEqualTo(MOMENT);
-        assertThat(Zones.apart(connection, () -> timestamp(connection).toLocalDateTime().toInstant(ZoneOffset.UTC)))
+        assertThat(Zones.apart(connection, () -> asked(connection, OffsetDateTime.class)
+                        .toInstant()))
+                .isEqualTo(MOMENT);
+        assertThat(Zones.apart(
+                        connection,
+                        () -> timestamp(connection).toLocalDateTime().toInstant(ZoneOffset.UTC)))
                 .isNotEqualTo(MOMENT);
 
         assertThat(TimeZone.getDefault()).isEqualTo(here);
@@ -38,7 +42,8 @@ class ZonesTest {
     @DisplayName("the program and the session are both elsewhere, and not in one place")
     void apart(Connection connection) throws SQLException {
         assertThat(Zones.apart(connection, () -> TimeZone.getDefault().getID())).isEqualTo("America/New_York");
-        assertThat(Zones.apart(connection, () -> asked(connection, "show timezone", String.class))).isEqualTo("Asia/Tokyo");
+        assertThat(Zones.apart(connection, () -> asked(connection, "show timezone", String.class)))
+                .isEqualTo("Asia/Tokyo");
     }
 
     @Test
@@ -57,7 +62,8 @@ class ZonesTest {
     }
 
     private static <T> T asked(Connection connection, String query, Class<T> type) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getObject(1, type);
         }

@@ -51,11 +51,13 @@ public record Contest(String title, String unit, List<Entry> entries, List<Targe
      * @param against another
      * @param atLeast how many times as fast it should be
      */
-    public record Target(String name, String against, double atLeast) {
-    }
+    public record Target(String name, String against, double atLeast) {}
 
     public Entry entry(String name) {
-        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst().orElseThrow();
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What has come of a target. */

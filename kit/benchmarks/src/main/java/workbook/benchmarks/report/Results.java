@@ -17,7 +17,8 @@ import workbook.coach.files.Folders;
  */
 public record Results(String name, Instant begun, String machine, List<Contest> contests) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** This machine, in a line. */
     public static String thisMachine() {
@@ -31,7 +32,11 @@ public record Results(String name, Instant begun, String machine, List<Contest> 
     public Path write(Path folder) {
         Folders.write(folder.resolve(name + ".json"), JSON.writeValueAsString(this) + "\n");
         Path page = folder.resolve("index.html");
-        Folders.write(page, Page.of(Folders.files(folder, ".json").stream().map(Results::read).toList()));
+        Folders.write(
+                page,
+                Page.of(Folders.files(folder, ".json").stream()
+                        .map(Results::read)
+                        .toList()));
         return page;
     }
 

@@ -14,24 +14,37 @@ public final class Table {
 
     private static final int BAR = 24;
 
-    private Table() {
-    }
+    private Table() {}
 
     public static String of(Contest contest) {
         Entry first = contest.entries().getFirst();
-        double most = contest.entries().stream().mapToDouble(Entry::median).max().orElseThrow();
-        String rows = AsciiTable.getTable(AsciiTable.NO_BORDERS, contest.entries(), List.of(
-                new Column().header("").dataAlign(HorizontalAlign.LEFT).with(Entry::name),
-                new Column().header(contest.unit()).dataAlign(HorizontalAlign.RIGHT).with(e -> number(e.median())),
-                new Column().header("half of the rounds").dataAlign(HorizontalAlign.RIGHT)
-                        .with(e -> number(e.low()) + " to " + number(e.high())),
-                new Column().header("of " + first.name()).dataAlign(HorizontalAlign.RIGHT)
-                        .with(e -> ratio(e.ratio(first))),
-                new Column().header("").dataAlign(HorizontalAlign.LEFT)
-                        .with(e -> "█".repeat((int) Math.max(1, Math.round(BAR * e.median() / most))))));
-        String targets = contest.targets().stream().map(target -> "  " + words(contest, target) + "\n")
+        double most =
+                contest.entries().stream().mapToDouble(Entry::median).max().orElseThrow();
+        String rows = AsciiTable.getTable(
+                AsciiTable.NO_BORDERS,
+                contest.entries(),
+                List.of(
+                        new Column().header("").dataAlign(HorizontalAlign.LEFT).with(Entry::name),
+                        new Column()
+                                .header(contest.unit())
+                                .dataAlign(HorizontalAlign.RIGHT)
+                                .with(e -> number(e.median())),
+                        new Column()
+                                .header("half of the rounds")
+                                .dataAlign(HorizontalAlign.RIGHT)
+                                .with(e -> number(e.low()) + " to " + number(e.high())),
+                        new Column()
+                                .header("of " + first.name())
+                                .dataAlign(HorizontalAlign.RIGHT)
+                                .with(e -> ratio(e.ratio(first))),
+                        new Column().header("").dataAlign(HorizontalAlign.LEFT).with(e -> "█"
+                                .repeat((int) Math.max(1, Math.round(BAR * e.median() / most))))));
+        String targets = contest.targets().stream()
+                .map(target -> "  " + words(contest, target) + "\n")
                 .collect(Collectors.joining());
-        return (contest.title() + "\n" + rows + "\n" + targets).lines().map(String::stripTrailing)
+        return (contest.title() + "\n" + rows + "\n" + targets)
+                .lines()
+                .map(String::stripTrailing)
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

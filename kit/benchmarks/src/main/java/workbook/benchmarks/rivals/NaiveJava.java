@@ -30,7 +30,8 @@ public final class NaiveJava implements Appender {
         if (versionOf(connection, streamId) != expected) {
             throw new ConcurrentModificationException(streamId);
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
                 insert into events (stream_id, version, event_id, type, data, metadata, recorded_at)
                 values (?, ?, ?, ?, ?::jsonb, '{}', now())""")) {
             insert.setString(1, streamId);
@@ -40,7 +41,8 @@ public final class NaiveJava implements Appender {
             insert.setString(5, event.data());
             insert.executeUpdate();
         }
-        String sql = expected == 0 ? "insert into streams (version, stream_id) values (?, ?)"
+        String sql = expected == 0
+                ? "insert into streams (version, stream_id) values (?, ?)"
                 : "update streams set version = ? where stream_id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, expected + 1);
@@ -50,8 +52,8 @@ public final class NaiveJava implements Appender {
     }
 
     private static long versionOf(Connection connection, String streamId) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select version from streams where stream_id = ? for update")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select version from streams where stream_id = ? for update")) {
             query.setString(1, streamId);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;

@@ -12,7 +12,9 @@ import workbook.testing.database.Script;
 public final class NaiveSql implements Appender {
 
     /** The function. */
-    public static final Script SCRIPT = new Script("naive.sql", """
+    public static final Script SCRIPT = new Script(
+            "naive.sql",
+            """
             create function naive_append(stream text, expected bigint, id uuid, event_type text, event_data jsonb)
                 returns bigint
                 language plpgsql

@@ -23,7 +23,7 @@ import shoppingcart.ShoppingCartEvent;
 /** The course's store, as its modules build it. Loaded by {@link StoreLoader}, next to the classes that it calls. */
 public final class CourseStore implements Store {
 
-    private static final int INTERVAL = 1;      // a snapshot is due whenever one is asked for
+    private static final int INTERVAL = 1; // a snapshot is due whenever one is asked for
 
     private final EventStore store = new EventStore();
 
@@ -34,10 +34,15 @@ public final class CourseStore implements Store {
 
     @Override
     public long records(Connection connection, String streamId, Runnable each) throws SQLException {
-        return new StreamAggregator<Long, RecordedEvent>(0L, (count, event) -> {
-            each.run();
-            return count + 1;
-        }, new AsRecorded()).aggregate(connection, streamId).state();
+        return new StreamAggregator<Long, RecordedEvent>(
+                        0L,
+                        (count, event) -> {
+                            each.run();
+                            return count + 1;
+                        },
+                        new AsRecorded())
+                .aggregate(connection, streamId)
+                .state();
     }
 
     @Override
@@ -73,7 +78,9 @@ public final class CourseStore implements Store {
     }
 
     private static List<NewEvent> newEvents(List<Event> batch) {
-        return batch.stream().map(event -> new NewEvent(event.id(), event.type(), event.data(), "{}")).toList();
+        return batch.stream()
+                .map(event -> new NewEvent(event.id(), event.type(), event.data(), "{}"))
+                .toList();
     }
 
     private static StreamAggregator<ShoppingCart, ShoppingCartEvent> carts() {

@@ -27,7 +27,9 @@ final class StoreLoader extends URLClassLoader {
             }
             urls.add(StoreLoader.class.getProtectionDomain().getCodeSource().getLocation());
             StoreLoader loader = new StoreLoader(urls.toArray(URL[]::new));
-            return (Store) loader.loadClass(CourseStore.class.getName()).getConstructor().newInstance();
+            return (Store) loader.loadClass(CourseStore.class.getName())
+                    .getConstructor()
+                    .newInstance();
         } catch (MalformedURLException | ReflectiveOperationException e) {
             throw new IllegalStateException("can't load the store to measure", e);
         }
@@ -35,7 +37,8 @@ final class StoreLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith("eventstore.") && !name.startsWith("shoppingcart.")
+        if (!name.startsWith("eventstore.")
+                && !name.startsWith("shoppingcart.")
                 && !name.startsWith("workbook.benchmarks.store.CourseStore")) {
             return super.loadClass(name, resolve);
         }

@@ -26,8 +26,8 @@ class ContestTest {
 
     @Test
     void aTargetIsReachedOrNot() {
-        Contest contest = new Contest("t", "u",
-                List.of(new Entry("a", List.of(10.0)), new Entry("b", List.of(6.0))), List.of());
+        Contest contest =
+                new Contest("t", "u", List.of(new Entry("a", List.of(10.0)), new Entry("b", List.of(6.0))), List.of());
         assertThat(contest.reaches(new Target("b", "a", 0.6))).isTrue();
         assertThat(contest.reaches(new Target("b", "a", 0.7))).isFalse();
     }

@@ -13,8 +13,10 @@ import workbook.benchmarks.report.Contest.Target;
 
 class ReportTest {
 
-    private static final Contest CONTEST = new Contest("append", "events/s", List.of(
-            new Entry("floor", List.of(1000.0, 2000.0)), new Entry("<ours>", List.of(500.0, 1000.0))),
+    private static final Contest CONTEST = new Contest(
+            "append",
+            "events/s",
+            List.of(new Entry("floor", List.of(1000.0, 2000.0)), new Entry("<ours>", List.of(500.0, 1000.0))),
             List.of(new Target("<ours>", "floor", 0.6)));
 
     @TempDir
@@ -22,7 +24,9 @@ class ReportTest {
 
     @Test
     void theTableHasARowARivalWithItsRatioAndABar() {
-        assertThat(Table.of(CONTEST)).isEqualTo("""
+        assertThat(Table.of(CONTEST))
+                .isEqualTo(
+                        """
                 append
                          events/s  half of the rounds  of floor
                  floor      1,500      1,250 to 1,750      1.00  ████████████████████████
@@ -42,7 +46,8 @@ class ReportTest {
     void thePageHasAPlotOfEveryBenchmarkAndFetchesNothing() throws Exception {
         new Results("append", Instant.EPOCH, "a machine", List.of(CONTEST)).write(folder);
         Path page = new Results("read", Instant.EPOCH, "a machine", List.of(CONTEST)).write(folder);
-        assertThat(Files.readString(page)).contains("<h2>append</h2>", "<h2>read</h2>", "&lt;ours&gt;")
+        assertThat(Files.readString(page))
+                .contains("<h2>append</h2>", "<h2>read</h2>", "&lt;ours&gt;")
                 .doesNotContain("<ours>", "http://", "https://", "<script");
     }
 }

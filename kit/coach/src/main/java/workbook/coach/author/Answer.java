@@ -43,16 +43,24 @@ record Answer(String number, String slug, Expectation expect, Map<String, String
 
     private static Answer read(Path file) {
         String text = Folders.read(file);
-        List<String> paths = FILE.matcher(text).results().map(found -> found.group(1)).toList();
+        List<String> paths =
+                FILE.matcher(text).results().map(found -> found.group(1)).toList();
         List<String> parts = Arrays.asList(FILE.split(text, -1));
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < paths.size(); i++) {
             files.put(paths.get(i), parts.get(i + 1));
         }
-        String expect = parts.getFirst().lines().filter(line -> line.startsWith("expect: "))
-                .map(line -> line.substring(8).strip().toUpperCase()).findFirst().orElse("");
-        return new Answer(file.getParent().getFileName().toString(), file.getFileName().toString().replace(".answer", ""),
-                Expectation.valueOf(expect), files);
+        String expect = parts.getFirst()
+                .lines()
+                .filter(line -> line.startsWith("expect: "))
+                .map(line -> line.substring(8).strip().toUpperCase())
+                .findFirst()
+                .orElse("");
+        return new Answer(
+                file.getParent().getFileName().toString(),
+                file.getFileName().toString().replace(".answer", ""),
+                Expectation.valueOf(expect),
+                files);
     }
 
     /** Writes its files into a folder of its own. */

@@ -32,8 +32,8 @@ public final class Answers {
      * @param named    the titles of the mistakes that a card would name
      * @param expected whether it is as it should be
      */
-    public record Tried(Module module, String id, String state, Verdict verdict, List<String> named, boolean expected) {
-    }
+    public record Tried(
+            Module module, String id, String state, Verdict verdict, List<String> named, boolean expected) {}
 
     private final Course course;
     private final Path workshop;
@@ -50,14 +50,16 @@ public final class Answers {
     public List<Trial> trials(Path folder, List<String> wanted, boolean later) {
         return Answer.in(folder).stream()
                 .filter(answer -> wanted.isEmpty() || wanted.stream().anyMatch(answer.id()::startsWith))
-                .map(answer -> new Trial(answer, later)).toList();
+                .map(answer -> new Trial(answer, later))
+                .toList();
     }
 
     /** Puts on record what became of those that failed a test. Their right names are written there by hand. */
     public void record(List<Tried> tried) {
         tried.stream().collect(Collectors.groupingBy(Tried::module)).forEach((module, ofOne) -> {
             Outcomes outcomes = Outcomes.of(course, module);
-            ofOne.stream().filter(each -> each.state().startsWith("red"))
+            ofOne.stream()
+                    .filter(each -> each.state().startsWith("red"))
                     .forEach(each -> outcomes.put(each.id(), List.of(), Outcome.of(each.verdict())));
             outcomes.write(course, module);
         });
@@ -77,7 +79,8 @@ public final class Answers {
         public Tried with(Runner runner) {
             Module module = course.find(answer.number());
             Source source = Sources.replaced(course, module, answer.writeTo(workshop));
-            Verdict verdict = runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> { });
+            Verdict verdict = runner.run(
+                    module, source, Earlier.of(course, module, m -> false).sources(), result -> {});
             String state = state(verdict);
             boolean right = answer.expect() == Answer.Expectation.RIGHT;
             if (later && right && state.equals("green")) {
@@ -87,16 +90,18 @@ public final class Answers {
             boolean expected = !state.equals("stale")
                     && (answer.expect() == Answer.Expectation.ARGUABLE || shouldBeGreen == state.equals("green"));
             List<String> named = Diagnosis.of(() -> KnownMistake.of(course, module), verdict).mistakes().stream()
-                    .map(Mistake::title).toList();
+                    .map(Mistake::title)
+                    .toList();
             return new Tried(module, answer.id(), state, verdict, named, expected);
         }
 
         private String inLaterModules(Runner runner, Module module, Source source) {
             List<Module> modules = course.modules();
             for (Module next : modules.subList(modules.indexOf(module) + 1, modules.size())) {
-                List<Source> earlier = new ArrayList<>(Earlier.of(course, next, m -> false).sources());
+                List<Source> earlier =
+                        new ArrayList<>(Earlier.of(course, next, m -> false).sources());
                 earlier.replaceAll(each -> each.module().equals(module.id()) ? source : each);
-                Verdict verdict = runner.run(next, Sources.solution(course, next), earlier, result -> { });
+                Verdict verdict = runner.run(next, Sources.solution(course, next), earlier, result -> {});
                 if (!state(verdict).equals("green")) {
                     return "red in " + next.number() + ": " + verdict.failing();
                 }
@@ -106,8 +111,9 @@ public final class Answers {
     }
 
     private static String state(Verdict verdict) {
-        if (!verdict.compiled() || verdict.results().stream()
-                .anyMatch(result -> !result.passed() && result.failure().kind() == Kind.UNAVAILABLE)) {
+        if (!verdict.compiled()
+                || verdict.results().stream()
+                        .anyMatch(result -> !result.passed() && result.failure().kind() == Kind.UNAVAILABLE)) {
             return "stale";
         }
         return verdict.failing().isEmpty() ? "green" : verdict.gatePassed() ? "red at home" : "red";

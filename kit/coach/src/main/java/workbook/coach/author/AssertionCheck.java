@@ -33,7 +33,8 @@ import workbook.coach.curriculum.Module;
  */
 final class AssertionCheck {
 
-    private static final Set<String> DESCRIPTIONS = Set.of("as", "describedAs", "withFailMessage", "overridingErrorMessage");
+    private static final Set<String> DESCRIPTIONS =
+            Set.of("as", "describedAs", "withFailMessage", "overridingErrorMessage");
 
     private final Course course;
     private final Module module;
@@ -55,8 +56,8 @@ final class AssertionCheck {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> findings = new ArrayList<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null,
-                    files.getJavaFileObjectsFromPaths(tests));
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(tests));
             Trees trees = Trees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
                 unit.accept(new Assertions(unit, trees, findings), null);
@@ -93,7 +94,7 @@ final class AssertionCheck {
         }
 
         private void look(Tree statement, ExpressionTree expression) {
-            Deque<MethodInvocationTree> calls = new ArrayDeque<>();        // in the order in which they are written
+            Deque<MethodInvocationTree> calls = new ArrayDeque<>(); // in the order in which they are written
             ExpressionTree next = expression;
             while (next instanceof MethodInvocationTree call) {
                 calls.push(call);
@@ -108,15 +109,21 @@ final class AssertionCheck {
             MethodInvocationTree first = calls.getFirst();
             if (name(first).equals("assertThatThrownBy")) {
                 if (first.getArguments().size() < 2) {
-                    add(statement, "give assertThatThrownBy its description as its second argument: one that comes after it is"
-                            + " never shown");
+                    add(
+                            statement,
+                            "give assertThatThrownBy its description as its second argument: one that comes after it is"
+                                    + " never shown");
                 }
             } else if (calls.stream().noneMatch(call -> DESCRIPTIONS.contains(name(call)))) {
                 add(statement, "say what should hold and why, by as(...), before the assertion");
             }
-            if (calls.stream().anyMatch(call -> name(call).equals("matches") && call.getArguments().size() == 1
-                    && !(call.getArguments().getFirst().getKind() == Tree.Kind.STRING_LITERAL))) {
-                add(statement, "describe the predicate of matches(...) by its second argument: else AssertJ advises to do so");
+            if (calls.stream()
+                    .anyMatch(call -> name(call).equals("matches")
+                            && call.getArguments().size() == 1
+                            && !(call.getArguments().getFirst().getKind() == Tree.Kind.STRING_LITERAL))) {
+                add(
+                        statement,
+                        "describe the predicate of matches(...) by its second argument: else AssertJ advises to do so");
             }
         }
 
@@ -129,7 +136,8 @@ final class AssertionCheck {
         }
 
         private void add(Tree statement, String finding) {
-            long line = unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, statement));
+            long line =
+                    unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, statement));
             String file = unit.getSourceFile().getName();
             findings.add(Path.of(file).getFileName() + ":" + line + ": " + finding);
         }

@@ -53,7 +53,9 @@ public final class Check {
 
     /** The modules whose exercise has been worked on: the contract speaks of stubs, so theirs is left out. */
     public List<Module> leftOut() {
-        return course.modules().stream().filter(module -> !stubs.untouched(module)).toList();
+        return course.modules().stream()
+                .filter(module -> !stubs.untouched(module))
+                .toList();
     }
 
     /** What is asked of the course as a whole. */
@@ -63,32 +65,40 @@ public final class Check {
 
     /** What is asked of what a visitor sees first. */
     public Part frontDoor() {
-        return new Part("the README is short, and its links agree with pom.xml", runner -> new FrontDoor(course).findings());
+        return new Part(
+                "the README is short, and its links agree with pom.xml", runner -> new FrontDoor(course).findings());
     }
 
     /** What is asked of one module, part by part. */
     public List<Part> parts(Module module) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part("it has every part, and its links resolve", runner -> new TextCheck(course, module).findings()));
-        parts.add(new Part("every assertion says what should hold", runner -> new AssertionCheck(course, module).findings()));
+        parts.add(new Part(
+                "it has every part, and its links resolve", runner -> new TextCheck(course, module).findings()));
+        parts.add(new Part(
+                "every assertion says what should hold", runner -> new AssertionCheck(course, module).findings()));
         parts.add(new Part("nothing in it is left to write", runner -> new Unfinished(course, module).findings()));
         if (stubs.untouched(module)) {
-            parts.add(new Part("every test is red on the stub, for the intended reason", runner -> stub(runner, module)));
+            parts.add(
+                    new Part("every test is red on the stub, for the intended reason", runner -> stub(runner, module)));
         }
         parts.add(new Part("every test is green on the reference", runner -> reference(runner, module)));
         if (Files.isDirectory(Notebook.folder(course))) {
-            parts.add(new Part("its notebook runs and prints what is recorded",
+            parts.add(new Part(
+                    "its notebook runs and prints what is recorded",
                     runner -> new NotebookCheck(course, module).findings()));
         }
         for (Mistake mistake : read(parts, () -> Mistake.of(course, module))) {
-            parts.add(new Part("the mistake " + mistake.slug() + " is caught", runner -> mistake(runner, module, mistake)));
+            parts.add(new Part(
+                    "the mistake " + mistake.slug() + " is caught", runner -> mistake(runner, module, mistake)));
         }
         for (Mistake accepted : read(parts, () -> Mistake.accepted(course, module))) {
-            parts.add(new Part("the mistake " + accepted.slug() + " is accepted, and no test tells it",
+            parts.add(new Part(
+                    "the mistake " + accepted.slug() + " is accepted, and no test tells it",
                     runner -> accepted(runner, module, accepted)));
         }
         for (Alternative alternative : read(parts, () -> Alternative.of(course, module))) {
-            parts.add(new Part("the alternative " + alternative.slug() + " passes, here and in every later module",
+            parts.add(new Part(
+                    "the alternative " + alternative.slug() + " passes, here and in every later module",
                     runner -> alternative(runner, module, alternative)));
         }
         return parts;
@@ -100,8 +110,11 @@ public final class Check {
         Map<String, Mistake> mistakes = Mistake.of(course, module).stream().collect(toMap(Mistake::slug, identity()));
         for (String pair : outcomes(module).pairs()) {
             List<Mistake> both = Stream.of(pair.split(Pattern.quote(Outcomes.AND)))
-                    .map(mistakes::get).filter(Objects::nonNull).toList();
-            parts.add(new Part("the mistakes " + pair + " together become what is on record",
+                    .map(mistakes::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            parts.add(new Part(
+                    "the mistakes " + pair + " together become what is on record",
                     runner -> pair(runner, module, pair, both)));
         }
         return parts;
@@ -113,15 +126,20 @@ public final class Check {
      * @param times how often
      */
     public List<Part> repeated(Module module, int times) {
-        return List.of(new Part("every test is green on the reference, " + times + " times, half of them with every core busy",
+        return List.of(new Part(
+                "every test is green on the reference, " + times + " times, half of them with every core busy",
                 new Repeated(course, module, times)::findings));
     }
 
     private List<String> pair(Runner runner, Module module, String pair, List<Mistake> both) {
         try {
             Verdict verdict = run(runner, module, Sources.mistakes(course, module, both));
-            Set<String> sometimes = both.stream().flatMap(mistake -> mistake.sometimes().stream()).collect(toSet());
-            return verdict.compiled() ? onRecord(module, pair, sometimes, verdict) : compilerErrors("the pair", verdict);
+            Set<String> sometimes = both.stream()
+                    .flatMap(mistake -> mistake.sometimes().stream())
+                    .collect(toSet());
+            return verdict.compiled()
+                    ? onRecord(module, pair, sometimes, verdict)
+                    : compilerErrors("the pair", verdict);
         } catch (UserException noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
@@ -152,7 +170,8 @@ public final class Check {
                 findings.add(nameOf(result) + " is green on the untouched stub");
             } else if (!INTENDED.contains(result.failure().kind())) {
                 findings.add(nameOf(result) + " is red on the stub for another reason than a Todo or an assertion: "
-                        + result.failure().type() + ": " + oneLine(result.failure().message()));
+                        + result.failure().type() + ": "
+                        + oneLine(result.failure().message()));
             }
             if (result.task() > module.tasks().size()) {
                 findings.add(nameOf(result) + " is tagged task-" + result.task() + ", and the manifest has "
@@ -168,8 +187,10 @@ public final class Check {
         if (verdict.compiled() && !verdict.gatePassed()) {
             findings.add("the gate is not passed");
         }
-        verdict.results().stream().filter(r -> !r.passed())
-                .forEach(r -> findings.add(nameOf(r) + " fails on the reference: " + oneLine(r.failure().message())));
+        verdict.results().stream()
+                .filter(r -> !r.passed())
+                .forEach(r -> findings.add(nameOf(r) + " fails on the reference: "
+                        + oneLine(r.failure().message())));
         if (verdict.compiled() && !outcomes(module).knows(verdict)) {
             findings.add("its tests are not those on record: ./workbook author check --record " + module.number()
                     + " writes down what was found");
@@ -207,7 +228,8 @@ public final class Check {
         if (mistake.caughtBy().isEmpty()) {
             findings.add("it names no test under caught-by");
         }
-        mistake.caughtBy().stream().filter(test -> !verdict.failing().contains(test))
+        mistake.caughtBy().stream()
+                .filter(test -> !verdict.failing().contains(test))
                 .forEach(test -> findings.add("it is not caught by " + test + ", which it names"));
         findings.addAll(onRecord(module, mistake.slug(), mistake.sometimes(), verdict));
         return findings;
@@ -219,17 +241,24 @@ public final class Check {
             return List.of("what becomes of it is not on record: ./workbook author check --record " + module.number()
                     + " writes it down");
         }
-        return Outcome.of(verdict).without(sometimes).differencesTo(recorded.get().without(sometimes)).stream()
+        return Outcome.of(verdict)
+                .without(sometimes)
+                .differencesTo(recorded.get().without(sometimes))
+                .stream()
                 .map(difference -> "what is on record of it is stale: " + oneLine(difference)
-                        + " ./workbook author check --record " + module.number() + " writes down what was found").limit(1).toList();
+                        + " ./workbook author check --record " + module.number() + " writes down what was found")
+                .limit(1)
+                .toList();
     }
 
     private List<String> alternative(Runner runner, Module module, Alternative alternative) {
         Source source = Sources.replaced(course, module, alternative.folder());
         List<String> findings = new ArrayList<>();
-        for (Module later : course.modules().subList(course.modules().indexOf(module), course.modules().size())) {
+        for (Module later : course.modules()
+                .subList(course.modules().indexOf(module), course.modules().size())) {
             List<Source> earlier = Earlier.of(course, later, m -> false).sources().stream()
-                    .map(s -> s.module().equals(module.id()) ? source : s).toList();
+                    .map(s -> s.module().equals(module.id()) ? source : s)
+                    .toList();
             Source tested = later.equals(module) ? source : Sources.solution(course, later);
             findings.addAll(gate(later, runner.runGate(later, tested, earlier)));
         }
@@ -238,17 +267,20 @@ public final class Check {
 
     private static List<String> gate(Module module, Verdict verdict) {
         List<String> findings = new ArrayList<>(compilerErrors("module " + module.id() + " with it", verdict));
-        verdict.results().stream().filter(r -> !r.passed()).forEach(r -> findings.add(
-                "in " + module.id() + ", " + nameOf(r) + " fails with it: " + oneLine(r.failure().message())));
+        verdict.results().stream()
+                .filter(r -> !r.passed())
+                .forEach(r -> findings.add("in " + module.id() + ", " + nameOf(r) + " fails with it: "
+                        + oneLine(r.failure().message())));
         return findings;
     }
 
     private Verdict run(Runner runner, Module module, Source source) {
-        return runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> { });
+        return runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> {});
     }
 
     private static List<String> compilerErrors(String what, Verdict verdict) {
-        return verdict.errors().stream().map(error -> what + " does not compile: " + where(error) + oneLine(error.message()))
+        return verdict.errors().stream()
+                .map(error -> what + " does not compile: " + where(error) + oneLine(error.message()))
                 .toList();
     }
 

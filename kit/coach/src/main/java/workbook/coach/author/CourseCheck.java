@@ -23,17 +23,23 @@ final class CourseCheck {
 
     List<String> findings() {
         List<String> findings = new ArrayList<>();
-        TreeSet<String> listed = new TreeSet<>(course.modules().stream().map(Module::id).toList());
+        TreeSet<String> listed =
+                new TreeSet<>(course.modules().stream().map(Module::id).toList());
         for (String side : List.of("exercises", "solutions")) {
             Path folder = course.home().resolve(side);
             TreeSet<String> there = modulesIn(folder);
-            listed.stream().filter(id -> !there.contains(id)).forEach(
-                    id -> findings.add("the manifest has " + id + ", and there is no folder " + side + "/" + id));
-            there.stream().filter(id -> !listed.contains(id)).forEach(
-                    id -> findings.add(side + "/" + id + " is not in the manifest, exercises/curriculum.yaml"));
+            listed.stream()
+                    .filter(id -> !there.contains(id))
+                    .forEach(id ->
+                            findings.add("the manifest has " + id + ", and there is no folder " + side + "/" + id));
+            there.stream()
+                    .filter(id -> !listed.contains(id))
+                    .forEach(
+                            id -> findings.add(side + "/" + id + " is not in the manifest, exercises/curriculum.yaml"));
             String pom = Files.exists(folder.resolve("pom.xml")) ? Folders.read(folder.resolve("pom.xml")) : "";
-            there.stream().filter(id -> !pom.contains("<module>" + id + "</module>")).forEach(
-                    id -> findings.add(side + "/pom.xml does not list " + id));
+            there.stream()
+                    .filter(id -> !pom.contains("<module>" + id + "</module>"))
+                    .forEach(id -> findings.add(side + "/pom.xml does not list " + id));
         }
         List<String> ids = course.modules().stream().map(Module::id).toList();
         if (!ids.equals(ids.stream().sorted().toList())) {
@@ -46,8 +52,10 @@ final class CourseCheck {
         TreeSet<String> names = new TreeSet<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
-                entries.filter(Files::isDirectory).map(entry -> entry.getFileName().toString())
-                        .filter(name -> name.matches("\\d\\d-.*")).forEach(names::add);
+                entries.filter(Files::isDirectory)
+                        .map(entry -> entry.getFileName().toString())
+                        .filter(name -> name.matches("\\d\\d-.*"))
+                        .forEach(names::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -32,10 +32,12 @@ final class FrontDoor {
         String url = first(URL, read("pom.xml"));
         List<String> findings = new ArrayList<>();
         if (readme.lines().count() > LINES) {
-            findings.add("README.md has more than " + LINES + " lines: what a visitor need not know first goes to docs/");
+            findings.add(
+                    "README.md has more than " + LINES + " lines: what a visitor need not know first goes to docs/");
         }
         if (!first(BADGE, readme).equals(url)) {
-            findings.add("README.md's badge and the <url> in pom.xml do not agree: " + expected(url, url + "/actions/workflows/ci.yml/badge.svg"));
+            findings.add("README.md's badge and the <url> in pom.xml do not agree: "
+                    + expected(url, url + "/actions/workflows/ci.yml/badge.svg"));
         }
         String codespace = first(CODESPACE, readme);
         if (!(codespace.isEmpty() ? "" : GITHUB + codespace).equals(url)) {

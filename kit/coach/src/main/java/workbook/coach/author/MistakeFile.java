@@ -9,16 +9,17 @@ final class MistakeFile {
     private static final String DIFF = "\n```diff\n";
 
     /** What a new one says, before its diff. */
-    static final String NEW = """
+    static final String NEW =
+            """
             ---
             title: %1$s
             caught-by: [%1$s]
             ---
             %1$s: what is wrong, what would happen in production, where to look. Two to six sentences, to the learner.
-            """.formatted(NewModule.MARK);
+            """
+                    .formatted(NewModule.MARK);
 
-    private MistakeFile() {
-    }
+    private MistakeFile() {}
 
     /** The file's text with another diff, or with one where there was none. */
     static String with(List<FilePatch> patches, String text) {

@@ -37,11 +37,15 @@ public final class NewMistake {
      * @throws UserException when there is nothing to make it of; then nothing is written
      */
     public List<String> take(String slug) {
-        require(slug.matches("[a-z0-9]+(-[a-z0-9]+)*"), "'" + slug + "' can't name a mistake: write small letters and digits, "
-                + "joined by dashes, such as no-lock.");
+        require(
+                slug.matches("[a-z0-9]+(-[a-z0-9]+)*"),
+                "'" + slug + "' can't name a mistake: write small letters and digits, "
+                        + "joined by dashes, such as no-lock.");
         Map<String, FilePatch> changes = changes();
-        require(!changes.isEmpty(), "Nothing is edited in the reference of " + module.id() + ": make the mistake there, in "
-                + "solutions/" + module.id() + "/src/main/java or sql/" + module.id() + ".sql, then run the command again.");
+        require(
+                !changes.isEmpty(),
+                "Nothing is edited in the reference of " + module.id() + ": make the mistake there, in " + "solutions/"
+                        + module.id() + "/src/main/java or sql/" + module.id() + ".sql, then run the command again.");
         Path file = Mistake.file(course, module, slug);
         String text = Files.exists(file) ? Folders.read(file) : MistakeFile.NEW;
         Folders.write(file, MistakeFile.with(List.copyOf(changes.values()), text));
@@ -55,9 +59,10 @@ public final class NewMistake {
         Map<String, FilePatch> changes = new LinkedHashMap<>();
         Sources.reference(course, module).forEach((name, path) -> {
             String shown = course.shown(path);
-            String committed = git.show("HEAD", shown).orElseThrow(() -> new UserException("The current commit has no " + shown
-                    + ", and a mistake is a change of a file that it has: commit the reference first, or put the change "
-                    + "into another file."));
+            String committed = git.show("HEAD", shown)
+                    .orElseThrow(() -> new UserException("The current commit has no " + shown
+                            + ", and a mistake is a change of a file that it has: commit the reference first, or put"
+                            + " the change into another file."));
             String edited = Folders.read(path);
             if (!edited.equals(committed)) {
                 changes.put(shown, change(name, committed, edited));
@@ -69,8 +74,9 @@ public final class NewMistake {
     private static FilePatch change(String file, String committed, String edited) {
         FilePatch patch = FilePatch.between(file, committed, edited);
         if (!patch.appliedTo(committed).equals(Optional.of(edited))) {
-            throw new UserException("The change of " + file + " can't be told as a diff of lines: let the file end with a line "
-                    + "end, then run the command again.");
+            throw new UserException(
+                    "The change of " + file + " can't be told as a diff of lines: let the file end with a line "
+                            + "end, then run the command again.");
         }
         return patch;
     }

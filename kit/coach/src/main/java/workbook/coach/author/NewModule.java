@@ -53,7 +53,9 @@ public final class NewModule {
         this.course = course;
         this.id = id;
         refuse();
-        this.earlier = course.modules().stream().filter(module -> module.id().compareTo(id) < 0).toList();
+        this.earlier = course.modules().stream()
+                .filter(module -> module.id().compareTo(id) < 0)
+                .toList();
     }
 
     /**
@@ -66,23 +68,36 @@ public final class NewModule {
         Map<String, String> lists = lists();
         files.forEach((file, text) -> Folders.write(course.home().resolve(file), text));
         lists.forEach((file, text) -> Folders.write(course.home().resolve(file), text));
-        return files.entrySet().stream().filter(file -> file.getValue().contains(MARK)).map(Map.Entry::getKey).toList();
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().contains(MARK))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private void refuse() {
-        require(id.matches("\\d\\d(-[a-z]+)+"), "'" + id + "' can't be a module: write two digits and its name in small "
-                + "letters, joined by dashes, such as " + nextNumber() + "-global-ordering.");
+        require(
+                id.matches("\\d\\d(-[a-z]+)+"),
+                "'" + id + "' can't be a module: write two digits and its name in small "
+                        + "letters, joined by dashes, such as " + nextNumber() + "-global-ordering.");
         for (Module module : course.modules()) {
-            require(!module.number().equals(id.substring(0, 2)), "There is a module " + module.number() + " already, "
-                    + module.id() + ". The next free number is " + nextNumber() + ".");
-            require(!module.name().equals(id.substring(3)), "There is a module of that name already, " + module.id()
-                    + ", and the two would share a Java package: choose another name.");
+            require(
+                    !module.number().equals(id.substring(0, 2)),
+                    "There is a module " + module.number() + " already, " + module.id() + ". The next free number is "
+                            + nextNumber() + ".");
+            require(
+                    !module.name().equals(id.substring(3)),
+                    "There is a module of that name already, " + module.id()
+                            + ", and the two would share a Java package: choose another name.");
         }
-        require(SourceVersion.isName("eventstore." + packageName()), "The package of module " + id + " would be eventstore."
-                + packageName() + ", and that is a word of the Java language: choose another name.");
-        for (String place : List.of("exercises/" + id, "solutions/" + id, "sql/" + id + ".sql", "notebooks/" + id + ".jsh")) {
-            require(!Files.exists(course.home().resolve(place)), place + " is there already, and the manifest does not list "
-                    + "it: move it away first.");
+        require(
+                SourceVersion.isName("eventstore." + packageName()),
+                "The package of module " + id + " would be eventstore." + packageName()
+                        + ", and that is a word of the Java language: choose another name.");
+        for (String place :
+                List.of("exercises/" + id, "solutions/" + id, "sql/" + id + ".sql", "notebooks/" + id + ".jsh")) {
+            require(
+                    !Files.exists(course.home().resolve(place)),
+                    place + " is there already, and the manifest does not list " + "it: move it away first.");
         }
     }
 
@@ -90,23 +105,28 @@ public final class NewModule {
         Map<String, String> files = new LinkedHashMap<>();
         PARTS.forEach(part -> files.put(filled(part.getKey()), filled(template(part.getValue()))));
         for (String side : List.of("exercises", "solutions")) {
-            String dependencies = earlier.reversed().stream().filter(module -> !module.number().equals("00"))
+            String dependencies = earlier.reversed().stream()
+                    .filter(module -> !module.number().equals("00"))
                     .map(module -> template("dependency.xml").replace("{{earlier}}", module.id()))
                     .collect(Collectors.joining());
-            files.put(side + "/" + id + "/pom.xml",
+            files.put(
+                    side + "/" + id + "/pom.xml",
                     filled(template("pom.xml").replace("{{side}}", side).replace("{{dependencies}}", dependencies)));
         }
         if (Files.isDirectory(course.home().resolve("notebooks"))) {
-            files.put("notebooks/" + id + ".jsh", filled(template("notebook.jsh").replace("{{runs}}", earlierScripts())));
+            files.put(
+                    "notebooks/" + id + ".jsh", filled(template("notebook.jsh").replace("{{runs}}", earlierScripts())));
         }
         return files;
     }
 
     /** The notebook's lines that run them. */
     private String earlierScripts() {
-        return earlier.stream().map(module -> module.id() + ".sql")
+        return earlier.stream()
+                .map(module -> module.id() + ".sql")
                 .filter(script -> Files.exists(course.home().resolve("sql").resolve(script)))
-                .map(script -> "run(\"" + script + "\");\n").collect(Collectors.joining());
+                .map(script -> "run(\"" + script + "\");\n")
+                .collect(Collectors.joining());
     }
 
     private Map<String, String> lists() {
@@ -121,10 +141,14 @@ public final class NewModule {
 
     private String filled(String text) {
         String words = id.substring(3).replace('-', ' ');
-        return text.replace("{{id}}", id).replace("{{number}}", id.substring(0, 2)).replace("{{package}}", packageName())
+        return text.replace("{{id}}", id)
+                .replace("{{number}}", id.substring(0, 2))
+                .replace("{{package}}", packageName())
                 .replace("{{Title}}", Character.toUpperCase(words.charAt(0)) + words.substring(1))
                 .replace("{{Class}}", className())
-                .replace("{{tier}}", earlier.isEmpty() ? "core" : earlier.getLast().tier());
+                .replace(
+                        "{{tier}}",
+                        earlier.isEmpty() ? "core" : earlier.getLast().tier());
     }
 
     private String packageName() {
@@ -140,7 +164,10 @@ public final class NewModule {
     }
 
     private String nextNumber() {
-        int last = course.modules().stream().mapToInt(module -> Integer.parseInt(module.number())).max().orElse(-1);
+        int last = course.modules().stream()
+                .mapToInt(module -> Integer.parseInt(module.number()))
+                .max()
+                .orElse(-1);
         return "%02d".formatted(last + 1);
     }
 

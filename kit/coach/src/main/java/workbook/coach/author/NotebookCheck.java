@@ -46,8 +46,9 @@ final class NotebookCheck {
             if (!Files.exists(recorded())) {
                 findings.add(name(recorded()) + " is missing; author check --update-notebooks writes it");
             } else {
-                NotebookOutput.difference(Folders.read(recorded()), printed).ifPresent(difference -> findings.add(
-                        name(recorded()) + ", " + difference + "; author check --update-notebooks writes what is printed"));
+                NotebookOutput.difference(Folders.read(recorded()), printed)
+                        .ifPresent(difference -> findings.add(name(recorded()) + ", " + difference
+                                + "; author check --update-notebooks writes what is printed"));
             }
             return findings;
         } catch (Failed | UncheckedIOException e) {
@@ -69,7 +70,8 @@ final class NotebookCheck {
     /** JBang should bring the libraries that the coach has: so what is checked here is what runs there. */
     private static List<String> otherVersions(Notebook notebook) {
         Set<String> ours = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(jar -> Path.of(jar).getFileName().toString()).collect(Collectors.toSet());
+                .map(jar -> Path.of(jar).getFileName().toString())
+                .collect(Collectors.toSet());
         List<String> findings = new ArrayList<>();
         for (String dependency : notebook.directive("DEPS")) {
             String[] parts = dependency.replaceAll("@.*", "").split(":");
@@ -100,12 +102,24 @@ final class NotebookCheck {
     }
 
     private String printed(Path out, Path err) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xshare:auto", "-Dstdout.encoding=UTF-8",
-                "-Duser.timezone=UTC",
-                "-D" + WorkbookHome.PROPERTY + "=" + course.home(), "-cp", System.getProperty("java.class.path"),
-                NotebookMain.class.getName(), course.home().toString(), file.toString())
-                .redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "-Xshare:auto",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Duser.timezone=UTC",
+                        "-D" + WorkbookHome.PROPERTY + "=" + course.home(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NotebookMain.class.getName(),
+                        course.home().toString(),
+                        file.toString())
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
         process.getOutputStream().close();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -116,7 +130,8 @@ final class NotebookCheck {
             throw new Failed(said);
         }
         if (!said.isEmpty()) {
-            throw new Failed(name(file) + " prints on standard error: " + said.lines().findFirst().orElse(""));
+            throw new Failed(name(file) + " prints on standard error: "
+                    + said.lines().findFirst().orElse(""));
         }
         return Files.readString(out, StandardCharsets.UTF_8);
     }

@@ -41,7 +41,8 @@ final class OutcomeRecorder {
         outcomes.put(Outcomes.STUB, List.of(), Outcome.of(stub));
         List<Mistake> mistakes = Mistake.of(course, module);
         for (Mistake mistake : mistakes) {
-            outcomes.put(mistake.slug(), List.of(mistake.slug()), Outcome.of(run(Sources.mistake(course, module, mistake))));
+            outcomes.put(
+                    mistake.slug(), List.of(mistake.slug()), Outcome.of(run(Sources.mistake(course, module, mistake))));
         }
         pairs(mistakes, outcomes);
         outcomes.write(course, module);
@@ -69,7 +70,8 @@ final class OutcomeRecorder {
     }
 
     private List<List<Mistake>> shuffledPairs(List<Mistake> all) {
-        List<Mistake> mistakes = all.stream().filter(mistake -> mistake.sometimes().isEmpty()).toList();
+        List<Mistake> mistakes =
+                all.stream().filter(mistake -> mistake.sometimes().isEmpty()).toList();
         List<List<Mistake>> pairs = new ArrayList<>();
         for (int i = 0; i < mistakes.size(); i++) {
             for (Mistake other : mistakes.subList(i + 1, mistakes.size())) {
@@ -81,6 +83,6 @@ final class OutcomeRecorder {
     }
 
     private Verdict run(Source source) {
-        return runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> { });
+        return runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> {});
     }
 }

@@ -10,5 +10,4 @@ import workbook.coach.run.Runner;
  * @param name     what is asked, in a sentence
  * @param findings looks, with a runner where it needs one, and tells what is wrong; an empty list when nothing is
  */
-public record Part(String name, Function<Runner, List<String>> findings) {
-}
+public record Part(String name, Function<Runner, List<String>> findings) {}

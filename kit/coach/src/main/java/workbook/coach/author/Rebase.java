@@ -69,7 +69,9 @@ public final class Rebase {
             return Optional.empty();
         }
         String now = Folders.read(file);
-        return patch.appliedTo(now).or(() -> merged(patch, course.shown(file), now)).filter(changed -> !changed.equals(now))
+        return patch.appliedTo(now)
+                .or(() -> merged(patch, course.shown(file), now))
+                .filter(changed -> !changed.equals(now))
                 .map(changed -> FilePatch.between(patch.file(), now, changed));
     }
 

@@ -42,13 +42,20 @@ final class Repeated {
                 }
             }
         }
-        return red.entrySet().stream().map(test -> test.getKey() + " was red " + test.getValue() + " times of " + times
-                + "; it said first: " + said.get(test.getKey()).strip().replaceAll("\\s+", " ")).toList();
+        return red.entrySet().stream()
+                .map(test -> test.getKey() + " was red " + test.getValue() + " times of " + times + "; it said first: "
+                        + said.get(test.getKey()).strip().replaceAll("\\s+", " "))
+                .toList();
     }
 
     private List<TestResult> results(Runner runner) {
-        return runner.run(module, Sources.solution(course, module), Earlier.of(course, module, own -> false).sources(),
-                new CancelToken(), result -> { }).results();
+        return runner.run(
+                        module,
+                        Sources.solution(course, module),
+                        Earlier.of(course, module, own -> false).sources(),
+                        new CancelToken(),
+                        result -> {})
+                .results();
     }
 
     private List<TestResult> resultsUnderLoad(Runner runner) {

@@ -35,14 +35,16 @@ public final class RunnerPool implements AutoCloseable {
 
     /** Does a piece of work as soon as a runner is free. */
     public <T> CompletableFuture<T> with(Function<Runner, T> work) {
-        return CompletableFuture.supplyAsync(() -> {
-            Runner runner = idle.remove();
-            try {
-                return work.apply(runner);
-            } finally {
-                idle.add(runner);
-            }
-        }, threads);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Runner runner = idle.remove();
+                    try {
+                        return work.apply(runner);
+                    } finally {
+                        idle.add(runner);
+                    }
+                },
+                threads);
     }
 
     @Override

@@ -54,17 +54,27 @@ public final class SolutionBranch {
 
     private void refuse(String name, Git git) {
         Git.Said top = git.ask("", "rev-parse", "--show-prefix");
-        require(top.status() == 0, "This is no clone that git can read (" + top.error() + "): make the branch in a clone.");
-        require(top.output().isBlank(), "The workbook is a folder of a larger repository here: make the branch in a clone of "
-                + "the workbook alone.");
-        require(git.holds("rev-parse", "--verify", "--quiet", "HEAD^{commit}"),
+        require(
+                top.status() == 0,
+                "This is no clone that git can read (" + top.error() + "): make the branch in a clone.");
+        require(
+                top.output().isBlank(),
+                "The workbook is a folder of a larger repository here: make the branch in a clone of "
+                        + "the workbook alone.");
+        require(
+                git.holds("rev-parse", "--verify", "--quiet", "HEAD^{commit}"),
                 "The current branch has no commit yet: commit the workbook first.");
-        require(git.run("rev-parse", "--is-shallow-repository").equals("false"),
-                "This clone is shallow, and the branch would be too: run git fetch --unshallow, then the command again.");
-        require(git.holds("check-ref-format", "refs/heads/" + name) && !name.startsWith("-"),
+        require(
+                git.run("rev-parse", "--is-shallow-repository").equals("false"),
+                "This clone is shallow, and the branch would be too: run git fetch --unshallow, then the command"
+                        + " again.");
+        require(
+                git.holds("check-ref-format", "refs/heads/" + name) && !name.startsWith("-"),
                 "'" + name + "' can't be the name of a branch: choose another, such as solution.");
-        require(!git.holds("show-ref", "--verify", "--quiet", "refs/heads/" + name),
-                "There is a branch " + name + " already: remove it with git branch -D " + name + ", or give another name.");
+        require(
+                !git.holds("show-ref", "--verify", "--quiet", "refs/heads/" + name),
+                "There is a branch " + name + " already: remove it with git branch -D " + name
+                        + ", or give another name.");
         String changed = git.run("status", "--porcelain");
         if (!changed.isEmpty()) {
             throw new UserException("The working tree has changes that are not committed (" + first(changed)
@@ -86,7 +96,9 @@ public final class SolutionBranch {
 
     private String commit(Git git, Module module, Map<String, String> files, String parent) {
         StringBuilder entries = new StringBuilder();
-        solved(module, files).forEach((path, entry) -> entries.append(entry).append('\t').append(path).append('\n'));
+        solved(module, files)
+                .forEach((path, entry) ->
+                        entries.append(entry).append('\t').append(path).append('\n'));
         git.feed(entries.toString(), "update-index", "--add", "--index-info");
         return git.feed(message(module), "commit-tree", git.run("write-tree"), "-p", parent);
     }
@@ -104,10 +116,13 @@ public final class SolutionBranch {
                 solved.put(exercise + script, entry);
             }
         });
-        module.edit().stream().filter(edit -> !solved.containsKey(exercise + edit)).findFirst().ifPresent(edit -> {
-            throw new UserException("The reference has no " + edit + " of module " + module.id() + ": ./workbook author check "
-                    + module.number() + " says what is missing.");
-        });
+        module.edit().stream()
+                .filter(edit -> !solved.containsKey(exercise + edit))
+                .findFirst()
+                .ifPresent(edit -> {
+                    throw new UserException("The reference has no " + edit + " of module " + module.id()
+                            + ": ./workbook author check " + module.number() + " says what is missing.");
+                });
         return solved;
     }
 
@@ -136,15 +151,22 @@ public final class SolutionBranch {
 
     /** The sentence to remember, from the lesson. */
     private Optional<String> sentence(Module module) {
-        return Lesson.read(course.exercise(module).resolve("README.md")).opening().lines()
-                .filter(line -> line.startsWith("> ")).map(line -> Text.plain(line.substring(2))).findFirst();
+        return Lesson.read(course.exercise(module).resolve("README.md"))
+                .opening()
+                .lines()
+                .filter(line -> line.startsWith("> "))
+                .map(line -> Text.plain(line.substring(2)))
+                .findFirst();
     }
 
     /** What was added and why: the first paragraph of the walk-through. */
     private Optional<String> reason(Module module) {
         return Lesson.read(course.solution(module).resolve("README.md")).section("The solution").stream()
-                .flatMap(section -> Arrays.stream(section.split("\n\\s*\n"))).filter(text -> text.matches("(?s)[\\p{L}`*].*"))
-                .filter(text -> !text.startsWith("```")).map(Text::plain).findFirst();
+                .flatMap(section -> Arrays.stream(section.split("\n\\s*\n")))
+                .filter(text -> text.matches("(?s)[\\p{L}`*].*"))
+                .filter(text -> !text.startsWith("```"))
+                .map(Text::plain)
+                .findFirst();
     }
 
     private static void require(boolean holds, String otherwise) {

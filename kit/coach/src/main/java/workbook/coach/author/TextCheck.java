@@ -15,10 +15,18 @@ import workbook.coach.report.Text;
 /** Whether a module's lesson, hints, walk-through and files are whole, and their links resolve. */
 final class TextCheck {
 
-    private static final List<String> LESSON = List.of("The problem", "The idea", "Invariants", "Predict before coding",
-            "Tasks", "Checkpoint", "In production", "Check yourself", "Further reading");
-    private static final List<String> WALK_THROUGH = List.of("The solution", "What the alternatives cost", "Takeaways",
-            "What a real store calls this");
+    private static final List<String> LESSON = List.of(
+            "The problem",
+            "The idea",
+            "Invariants",
+            "Predict before coding",
+            "Tasks",
+            "Checkpoint",
+            "In production",
+            "Check yourself",
+            "Further reading");
+    private static final List<String> WALK_THROUGH =
+            List.of("The solution", "What the alternatives cost", "Takeaways", "What a real store calls this");
     private static final List<String> HINT_LEVELS = List.of("### A question", "### A pointer", "### Near-code");
     private static final int MOST_INVARIANTS = 7;
     private static final int QUESTIONS = 3;
@@ -47,19 +55,38 @@ final class TextCheck {
         if (!lesson.headings().containsAll(LESSON)) {
             return;
         }
-        require(lesson.opening().contains("\n> "), file, "has no sentence to remember (> ...) before its first heading");
-        require(lesson.section("The idea").orElse("").contains("```mermaid"), file, "has no picture (```mermaid) in The idea");
-        long invariants = lesson.section("Invariants").orElse("").lines().filter(l -> l.matches("\\d+\\. .*")).count();
-        require(invariants >= 1 && invariants <= MOST_INVARIANTS, file,
+        require(
+                lesson.opening().contains("\n> "),
+                file,
+                "has no sentence to remember (> ...) before its first heading");
+        require(
+                lesson.section("The idea").orElse("").contains("```mermaid"),
+                file,
+                "has no picture (```mermaid) in The idea");
+        long invariants = lesson.section("Invariants")
+                .orElse("")
+                .lines()
+                .filter(l -> l.matches("\\d+\\. .*"))
+                .count();
+        require(
+                invariants >= 1 && invariants <= MOST_INVARIANTS,
+                file,
                 "has " + invariants + " invariants: 1 to " + MOST_INVARIANTS + " are wanted");
         require(lesson.answer("Predict before coding").isPresent(), file, "has no folded answer to its prediction");
         int answers = lesson.section("Check yourself").orElse("").split("<details>", -1).length - 1;
-        require(answers == QUESTIONS, file, "has " + answers + " folded answers in Check yourself: " + QUESTIONS + " are wanted");
+        require(
+                answers == QUESTIONS,
+                file,
+                "has " + answers + " folded answers in Check yourself: " + QUESTIONS + " are wanted");
         for (int task = 1; task <= module.tasks().size(); task++) {
-            require(lesson.section("Tasks").orElse("").contains("### Task " + task + ": "), file,
+            require(
+                    lesson.section("Tasks").orElse("").contains("### Task " + task + ": "),
+                    file,
                     "does not describe task " + task);
         }
-        require(lesson.section("Checkpoint").orElse("").contains("./workbook run " + module.number()), file,
+        require(
+                lesson.section("Checkpoint").orElse("").contains("./workbook run " + module.number()),
+                file,
                 "does not name ./workbook run " + module.number() + " in Checkpoint");
     }
 
@@ -73,8 +100,10 @@ final class TextCheck {
                 findings.add(name(file) + " has no hints under '## " + heading + "'");
                 continue;
             }
-            text.lines().filter(line -> line.startsWith("    ") && line.length() - 4 > Text.CODE_WIDTH)
-                    .forEach(line -> findings.add(name(file) + " has code that a screen of 80 columns cuts: " + line.strip()));
+            text.lines()
+                    .filter(line -> line.startsWith("    ") && line.length() - 4 > Text.CODE_WIDTH)
+                    .forEach(line ->
+                            findings.add(name(file) + " has code that a screen of 80 columns cuts: " + line.strip()));
             for (String level : HINT_LEVELS) {
                 require(text.contains(level), file, "has no '" + level + "' for task " + heading.substring(5));
             }
@@ -87,7 +116,8 @@ final class TextCheck {
             findings.add(name(file) + " is missing");
             return text;
         }
-        wanted.stream().filter(heading -> !text.headings().contains(heading))
+        wanted.stream()
+                .filter(heading -> !text.headings().contains(heading))
                 .forEach(heading -> findings.add(name(file) + " has no section '## " + heading + "'"));
         return text;
     }
@@ -109,7 +139,10 @@ final class TextCheck {
             while (link.find()) {
                 String target = link.group(1).replaceAll("#.*", "");
                 if (!target.isEmpty() && !target.matches("[a-z]+:.*")) {
-                    require(Files.exists(text.getParent().resolve(target)), text, "links to " + target + ", which is not there");
+                    require(
+                            Files.exists(text.getParent().resolve(target)),
+                            text,
+                            "links to " + target + ", which is not there");
                 }
             }
         }

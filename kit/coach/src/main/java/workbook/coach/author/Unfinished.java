@@ -24,7 +24,10 @@ final class Unfinished {
     List<String> findings() {
         List<String> findings = new ArrayList<>();
         for (Path file : files()) {
-            long places = Folders.read(file).lines().filter(line -> line.contains(NewModule.MARK)).count();
+            long places = Folders.read(file)
+                    .lines()
+                    .filter(line -> line.contains(NewModule.MARK))
+                    .count();
             if (places > 0) {
                 findings.add(course.home().relativize(file).toString().replace('\\', '/') + " says " + NewModule.MARK
                         + " in " + places + (places == 1 ? " line" : " lines"));

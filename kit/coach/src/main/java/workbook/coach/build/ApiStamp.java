@@ -34,17 +34,27 @@ final class ApiStamp implements TaskListener {
         new TreeScanner<Void, Void>() {
             @Override
             public Void visitClass(ClassTree type, Void none) {
-                visible.append('\n').append(type.getModifiers()).append(type.getKind()).append(type.getSimpleName())
-                        .append(type.getTypeParameters()).append(type.getExtendsClause())
-                        .append(type.getImplementsClause()).append(type.getPermitsClause());
+                visible.append('\n')
+                        .append(type.getModifiers())
+                        .append(type.getKind())
+                        .append(type.getSimpleName())
+                        .append(type.getTypeParameters())
+                        .append(type.getExtendsClause())
+                        .append(type.getImplementsClause())
+                        .append(type.getPermitsClause());
                 return super.visitClass(type, none);
             }
 
             @Override
             public Void visitMethod(MethodTree method, Void none) {
-                visible.append('\n').append(method.getModifiers()).append(method.getTypeParameters())
-                        .append(method.getReturnType()).append(method.getName()).append(method.getParameters())
-                        .append(method.getThrows()).append(method.getDefaultValue());
+                visible.append('\n')
+                        .append(method.getModifiers())
+                        .append(method.getTypeParameters())
+                        .append(method.getReturnType())
+                        .append(method.getName())
+                        .append(method.getParameters())
+                        .append(method.getThrows())
+                        .append(method.getDefaultValue());
                 return null;
             }
 

@@ -25,8 +25,7 @@ public final class ClassPathBuilder implements AutoCloseable {
      * @param tests     the folder of the compiled tests
      * @param classPath all folders that the run needs, the module's own first
      */
-    public record Built(List<CompileError> errors, Path tests, List<Path> classPath) {
-    }
+    public record Built(List<CompileError> errors, Path tests, List<Path> classPath) {}
 
     private final Course course;
     private final JavaBuilder java = new JavaBuilder();
@@ -40,7 +39,10 @@ public final class ClassPathBuilder implements AutoCloseable {
         this.folder = BuildFolder.take(output);
         this.output = folder.path();
         this.libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of).filter(Files::exists).map(Path::toAbsolutePath).toList();
+                .map(Path::of)
+                .filter(Files::exists)
+                .map(Path::toAbsolutePath)
+                .toList();
     }
 
     /**
@@ -68,7 +70,7 @@ public final class ClassPathBuilder implements AutoCloseable {
             return new Built(errors, null, List.of());
         }
         classPath.addFirst(classes);
-        Path tests = output.resolve("tests").resolve(module.id());     // most implementations look alike from outside
+        Path tests = output.resolve("tests").resolve(module.id()); // most implementations look alike from outside
         errors = compile(Sources.tests(course, module), classPath, tests);
         if (!errors.isEmpty()) {
             return new Built(errors, null, List.of());
@@ -83,8 +85,8 @@ public final class ClassPathBuilder implements AutoCloseable {
     /** Compiles the types that every module is handed. */
     private Path given() {
         Path classes = output.resolve("given/classes");
-        List<CompileError> errors = compile(
-                Folders.files(course.home().resolve("kit/given/src/main/java"), ".java"), List.of(), classes);
+        List<CompileError> errors =
+                compile(Folders.files(course.home().resolve("kit/given/src/main/java"), ".java"), List.of(), classes);
         if (!errors.isEmpty()) {
             throw new UserException("kit/given does not compile: " + errors.getFirst());
         }
@@ -122,7 +124,9 @@ public final class ClassPathBuilder implements AutoCloseable {
         static final Stamps NONE = new Stamps("", "");
 
         static Stamps of(Path classes) {
-            List<String> lines = Files.exists(file(classes)) ? Folders.read(file(classes)).lines().toList() : List.of();
+            List<String> lines = Files.exists(file(classes))
+                    ? Folders.read(file(classes)).lines().toList()
+                    : List.of();
             return lines.size() == 2 ? new Stamps(lines.get(0), lines.get(1)) : NONE;
         }
 
@@ -142,7 +146,9 @@ public final class ClassPathBuilder implements AutoCloseable {
 
     /** A class path folder with the rows of other carts, which every module's tests find in the store. */
     private Path neighbours() {
-        return copied(Folders.files(course.home().resolve("sql/neighbours"), ".sql"), output.resolve("given/scripts"),
+        return copied(
+                Folders.files(course.home().resolve("sql/neighbours"), ".sql"),
+                output.resolve("given/scripts"),
                 "sql/neighbours");
     }
 

@@ -11,5 +11,4 @@ import java.nio.file.Path;
  * @param message    the compiler's words
  * @param sourceLine the line of source that it speaks of
  */
-public record CompileError(Path file, long line, long column, String message, String sourceLine) {
-}
+public record CompileError(Path file, long line, long column, String message, String sourceLine) {}

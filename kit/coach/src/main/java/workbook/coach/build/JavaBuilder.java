@@ -27,7 +27,15 @@ import workbook.coach.files.Folders;
 public final class JavaBuilder implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of(
-            "-proc:none", "-parameters", "-g", "-source", "21", "-target", "21", "-Xlint:none", "-Xdiags:compact",
+            "-proc:none",
+            "-parameters",
+            "-g",
+            "-source",
+            "21",
+            "-target",
+            "21",
+            "-Xlint:none",
+            "-Xdiags:compact",
             "-implicit:none");
 
     /**
@@ -36,8 +44,7 @@ public final class JavaBuilder implements AutoCloseable {
      * @param errors the compiler's errors, empty when all compiled
      * @param api    a stamp of what other code can see of it
      */
-    record Compiled(List<CompileError> errors, String api) {
-    }
+    record Compiled(List<CompileError> errors, String api) {}
 
     private final JavaCompiler compiler;
     private final Map<List<Path>, StandardJavaFileManager> warm = new HashMap<>();
@@ -45,7 +52,8 @@ public final class JavaBuilder implements AutoCloseable {
     public JavaBuilder() {
         this.compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw new UserException("This Java has no compiler: it is a JRE. Install a JDK 21 or newer and run the command again.");
+            throw new UserException(
+                    "This Java has no compiler: it is a JRE. Install a JDK 21 or newer and run the command again.");
         }
     }
 
@@ -58,8 +66,7 @@ public final class JavaBuilder implements AutoCloseable {
      * @param output    where the classes go
      * @return the errors, or what others can see of what compiled
      */
-    synchronized Compiled compile(Collection<Path> sources, List<Path> libraries, List<Path> folders,
-                                                   Path output) {
+    synchronized Compiled compile(Collection<Path> sources, List<Path> libraries, List<Path> folders, Path output) {
         if (sources.isEmpty()) {
             return new Compiled(List.of(), "");
         }
@@ -70,13 +77,22 @@ public final class JavaBuilder implements AutoCloseable {
             StandardJavaFileManager files = warm.computeIfAbsent(classPath, this::fileManager);
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
             DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-            JavacTask task = (JavacTask) compiler.getTask(null, files, said, OPTIONS, null,
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null,
+                    files,
+                    said,
+                    OPTIONS,
+                    null,
                     sources.stream().map(SourceText::new).toList());
             ApiStamp api = new ApiStamp();
             task.addTaskListener(api);
             task.call();
-            return new Compiled(said.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                    .map(JavaBuilder::error).toList(), api.stamp());
+            return new Compiled(
+                    said.getDiagnostics().stream()
+                            .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                            .map(JavaBuilder::error)
+                            .toList(),
+                    api.stamp());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,13 +130,22 @@ public final class JavaBuilder implements AutoCloseable {
             return new CompileError(Path.of("?"), 0, 0, message, "");
         }
         Path file = Path.of(said.getSource().toUri());
-        return new CompileError(file, said.getLineNumber(), said.getColumnNumber(), message,
+        return new CompileError(
+                file,
+                said.getLineNumber(),
+                said.getColumnNumber(),
+                message,
                 lineOf(said.getSource(), said.getLineNumber()));
     }
 
     private static String lineOf(JavaFileObject source, long line) {
         try {
-            return source.getCharContent(true).toString().lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
+            return source.getCharContent(true)
+                    .toString()
+                    .lines()
+                    .skip(Math.max(0, line - 1))
+                    .findFirst()
+                    .orElse("");
         } catch (IOException e) {
             return "";
         }

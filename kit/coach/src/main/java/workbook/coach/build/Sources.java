@@ -21,21 +21,25 @@ public final class Sources {
     private static final String JAVA = "src/main/java";
     private static final String SQL = "sql";
 
-    private Sources() {
-    }
+    private Sources() {}
 
     /** What the learner edits. */
     public static Source exercise(Course course, Module module) {
         Path folder = course.exercise(module);
-        return new Source(module.id(), "exercises/" + module.id(),
-                Folders.files(folder.resolve(JAVA), ".java"), Folders.files(folder.resolve(SQL), ".sql"));
+        return new Source(
+                module.id(),
+                "exercises/" + module.id(),
+                Folders.files(folder.resolve(JAVA), ".java"),
+                Folders.files(folder.resolve(SQL), ".sql"));
     }
 
     /** Files in a learner's exercise that every module is handed under the same name: a clone of before may still hold them. */
     public static List<Path> alsoGiven(Course course, Module module) {
         Path own = course.exercise(module).resolve(JAVA);
         Path given = course.home().resolve("kit/given").resolve(JAVA);
-        return Folders.files(own, ".java").stream().filter(file -> Files.exists(given.resolve(own.relativize(file)))).toList();
+        return Folders.files(own, ".java").stream()
+                .filter(file -> Files.exists(given.resolve(own.relativize(file))))
+                .toList();
     }
 
     /** The reference. */
@@ -68,11 +72,16 @@ public final class Sources {
      * @throws UserException when one of their patches does not apply, to the reference or to what an earlier one left of it
      */
     public static Source mistakes(Course course, Module module, List<Mistake> mistakes) {
-        String key = "mistakes/" + module.id() + "/" + mistakes.stream().map(Mistake::slug).collect(Collectors.joining("+"));
+        String key = "mistakes/" + module.id() + "/"
+                + mistakes.stream().map(Mistake::slug).collect(Collectors.joining("+"));
         Map<String, Path> files = reference(course, module);
         for (Mistake mistake : mistakes) {
             for (FilePatch patch : mistake.patch()) {
-                Path changed = course.hidden().resolve("build").resolve(key).resolve("changed").resolve(patch.file());
+                Path changed = course.hidden()
+                        .resolve("build")
+                        .resolve(key)
+                        .resolve("changed")
+                        .resolve(patch.file());
                 Folders.write(changed, changed(patch, files, module, mistake));
                 files.put(patch.file(), changed);
             }
@@ -81,10 +90,12 @@ public final class Sources {
     }
 
     private static String changed(FilePatch patch, Map<String, Path> files, Module module, Mistake mistake) {
-        return Optional.ofNullable(files.get(patch.file())).flatMap(file -> patch.appliedTo(Folders.read(file)))
-                .orElseThrow(() -> new UserException("The mistake " + mistake.slug() + " no longer applies to " + patch.file()
-                        + ": ./workbook author mistake --rebase " + module.number()
-                        + " brings it up to date, or says that it needs your hand."));
+        return Optional.ofNullable(files.get(patch.file()))
+                .flatMap(file -> patch.appliedTo(Folders.read(file)))
+                .orElseThrow(() ->
+                        new UserException("The mistake " + mistake.slug() + " no longer applies to " + patch.file()
+                                + ": ./workbook author mistake --rebase " + module.number()
+                                + " brings it up to date, or says that it needs your hand."));
     }
 
     /**
@@ -95,7 +106,9 @@ public final class Sources {
     public static Source replaced(Course course, Module module, Path folder) {
         Map<String, Path> files = reference(course, module);
         files.putAll(below(folder));
-        return source(module, "replaced/" + module.id() + "/" + folder.getParent().getFileName() + "-" + folder.getFileName(),
+        return source(
+                module,
+                "replaced/" + module.id() + "/" + folder.getParent().getFileName() + "-" + folder.getFileName(),
                 files);
     }
 
@@ -106,7 +119,8 @@ public final class Sources {
 
     /** A hash of the module's tests: it tells whether they have changed. */
     public static String testsHash(Course course, Module module) {
-        return Sha256.of(tests(course, module).stream().map(Folders::read).collect(Collectors.joining())).substring(0, 16);
+        return Sha256.of(tests(course, module).stream().map(Folders::read).collect(Collectors.joining()))
+                .substring(0, 16);
     }
 
     private static Map<String, Path> below(Path folder) {
@@ -125,6 +139,9 @@ public final class Sources {
     }
 
     private static List<Path> ofKind(String ending, Map<String, Path> files) {
-        return files.entrySet().stream().filter(file -> file.getKey().endsWith(ending)).map(Map.Entry::getValue).toList();
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(ending))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

@@ -9,27 +9,34 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import workbook.coach.author.Answers.Tried;
 import workbook.coach.author.Answers;
+import workbook.coach.author.Answers.Tried;
 import workbook.coach.author.RunnerPool;
 import workbook.coach.curriculum.Course;
 import workbook.coach.files.Folders;
 
-@Command(name = "answers", description = "Try somebody's answers on the tests: wrong ones must be red, right ones green.",
+@Command(
+        name = "answers",
+        description = "Try somebody's answers on the tests: wrong ones must be red, right ones green.",
         mixinStandardHelpOptions = true)
 final class AnswersCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FOLDER", description = "has a folder a module, with files NAME.answer")
     private Path folder;
 
-    @Parameters(index = "1..*", paramLabel = "ANSWER",
+    @Parameters(
+            index = "1..*",
+            paramLabel = "ANSWER",
             description = "such as 02, 02/wrong or 02/wrong-read-like; all without one")
     private List<String> wanted = List.of();
 
     @Option(names = "--later", description = "Try right answers in every later module too.")
     private boolean later;
 
-    @Option(names = "--accepted", paramLabel = "FILE", description = "Lists wrong answers that may be green, an id a line.")
+    @Option(
+            names = "--accepted",
+            paramLabel = "FILE",
+            description = "Lists wrong answers that may be green, an id a line.")
     private Path accepted;
 
     @Option(names = "--record", description = "Put what becomes of them on record, for the diagnosis.")
@@ -42,7 +49,8 @@ final class AnswersCommand implements Callable<Integer> {
         int wrong = 0;
         try (RunnerPool runners = new RunnerPool(course, course.hidden().resolve("build/check"))) {
             List<CompletableFuture<Tried>> trials = answers.trials(folder, wanted, later).stream()
-                    .map(trial -> runners.with(trial::with)).toList();
+                    .map(trial -> runners.with(trial::with))
+                    .toList();
             for (CompletableFuture<Tried> each : trials) {
                 Tried tried = each.join();
                 wrong += tried.expected() ? 0 : 1;
@@ -57,16 +65,28 @@ final class AnswersCommand implements Callable<Integer> {
     }
 
     private static String line(Tried tried) {
-        String failing = tried.verdict().failing().stream().map(id -> id.substring(id.indexOf('.') + 1))
+        String failing = tried.verdict().failing().stream()
+                .map(id -> id.substring(id.indexOf('.') + 1))
                 .collect(Collectors.joining(", "));
-        String errors = tried.verdict().errors().stream().map(error -> error.message().lines().findFirst().orElse(""))
+        String errors = tried.verdict().errors().stream()
+                .map(error -> error.message().lines().findFirst().orElse(""))
                 .collect(Collectors.joining("; "));
-        return String.format("%s %-55s %-12s %s%s  %s", tried.expected() ? " " : "x", tried.id(), tried.state(),
-                failing, errors, String.join(" | ", tried.named())).stripTrailing();
+        return String.format(
+                        "%s %-55s %-12s %s%s  %s",
+                        tried.expected() ? " " : "x",
+                        tried.id(),
+                        tried.state(),
+                        failing,
+                        errors,
+                        String.join(" | ", tried.named()))
+                .stripTrailing();
     }
 
     private static Set<String> ids(Path file) {
-        return Folders.read(file).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> line.split(" ")[0]).collect(Collectors.toSet());
+        return Folders.read(file)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split(" ")[0])
+                .collect(Collectors.toSet());
     }
 }

@@ -19,7 +19,10 @@ import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
 import workbook.coach.watch.LearnerRun;
 
-@Command(name = "break", description = "A game: see a mistake, guess which test turns red.", mixinStandardHelpOptions = true)
+@Command(
+        name = "break",
+        description = "A game: see a mistake, guess which test turns red.",
+        mixinStandardHelpOptions = true)
 final class BreakCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "MODULE", description = "such as 02; one that you have passed")
@@ -37,10 +40,12 @@ final class BreakCommand implements Callable<Integer> {
         Progress progress = Workbook.progress(course);
         Module module = course.find(typed);
         if (!progress.of(module).passed()) {
-            throw new UserException("Module " + module.number() + " is not passed yet, and the game would give it away: "
-                    + "./workbook run " + module.number() + " comes first.");
+            throw new UserException(
+                    "Module " + module.number() + " is not passed yet, and the game would give it away: "
+                            + "./workbook run " + module.number() + " comes first.");
         }
-        Mistake mistake = mistake(Mistake.of(course, module), module, progress.of(module).rounds());
+        Mistake mistake =
+                mistake(Mistake.of(course, module), module, progress.of(module).rounds());
         System.out.println("A colleague has changed the reference of " + module.number() + ":\n");
         System.out.println(new Diff(course, Workbook.style()).toMistake(mistake));
         BreakRound round = play(course, module, mistake);
@@ -52,7 +57,8 @@ final class BreakCommand implements Callable<Integer> {
             return 0;
         }
         progress.roundPlayed(module);
-        System.out.print("\n" + round.answer(guessed) + "\n" + Text.line("Again", "./workbook break " + module.number()));
+        System.out.print(
+                "\n" + round.answer(guessed) + "\n" + Text.line("Again", "./workbook break " + module.number()));
         return round.isRed(guessed) ? 0 : 1;
     }
 
@@ -63,17 +69,24 @@ final class BreakCommand implements Callable<Integer> {
         if (slug == null) {
             return mistakes.get(rounds % mistakes.size());
         }
-        return mistakes.stream().filter(mistake -> mistake.slug().equals(slug)).findFirst().orElseThrow(() -> new UserException(
-                "Module " + module.number() + " has no mistake '" + slug + "': it has "
-                        + mistakes.stream().map(Mistake::slug).collect(Collectors.joining(", ")) + "."));
+        return mistakes.stream()
+                .filter(mistake -> mistake.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new UserException("Module " + module.number() + " has no mistake '" + slug
+                        + "': it has " + mistakes.stream().map(Mistake::slug).collect(Collectors.joining(", ")) + "."));
     }
 
     /** The run comes before the question: its results are the tests to choose from, and are not told yet. */
     private static BreakRound play(Course course, Module module, Mistake mistake) {
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
-            return new BreakRound(mistake, LearnerRun.available(runner.run(module,
-                    Sources.mistake(course, module, mistake),
-                    Earlier.of(course, module, m -> false).sources(), result -> { })), Workbook.style());
+            return new BreakRound(
+                    mistake,
+                    LearnerRun.available(runner.run(
+                            module,
+                            Sources.mistake(course, module, mistake),
+                            Earlier.of(course, module, m -> false).sources(),
+                            result -> {})),
+                    Workbook.style());
         }
     }
 

@@ -18,7 +18,10 @@ import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.run.Runner;
 
-@Command(name = "check", description = "Check the contract between exercises and solutions.", mixinStandardHelpOptions = true)
+@Command(
+        name = "check",
+        description = "Check the contract between exercises and solutions.",
+        mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "MODULE", description = "the modules to check; all of them without one")
@@ -27,7 +30,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Fail when a module's stub had to be left out.")
     private boolean all;
 
-    @Option(names = "--record", description = "First write down the stubs' hashes and what becomes of the mistakes as found.")
+    @Option(
+            names = "--record",
+            description = "First write down the stubs' hashes and what becomes of the mistakes as found.")
     private boolean record;
 
     @Option(names = "--update-notebooks", description = "First write down what the notebooks print as found.")
@@ -36,7 +41,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--pairs", description = "Instead, check the pairs of mistakes that are on record.")
     private boolean pairs;
 
-    @Option(names = "--times", paramLabel = "N",
+    @Option(
+            names = "--times",
+            paramLabel = "N",
             description = "Instead, run the tests N times on the reference, half of them with every core busy.")
     private int times;
 
@@ -46,7 +53,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Course course = Workbook.course();
-        List<Module> modules = typed.isEmpty() ? course.modules() : typed.stream().map(course::find).toList();
+        List<Module> modules = typed.isEmpty()
+                ? course.modules()
+                : typed.stream().map(course::find).toList();
         if (record) {
             record(course, modules);
         }

@@ -8,7 +8,9 @@ import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.report.Diff;
 
-@Command(name = "diff", description = "Compare your files with the reference (- yours, + the reference).",
+@Command(
+        name = "diff",
+        description = "Compare your files with the reference (- yours, + the reference).",
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
 

@@ -12,7 +12,9 @@ import workbook.testing.postgres.Postgres;
 import workbook.testing.postgres.PostgresLadder;
 import workbook.testing.postgres.PostgresUnavailableException;
 
-@Command(name = "doctor", description = "Check what the workbook needs, and say how to mend it.",
+@Command(
+        name = "doctor",
+        description = "Check what the workbook needs, and say how to mend it.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -33,7 +35,9 @@ final class DoctorCommand implements Callable<Integer> {
     private void maven() {
         String found = System.getProperty("workbook.maven", "");
         if (found.isEmpty()) {
-            bad("Maven", "not on the PATH: install Maven 3.8 or newer. The coach needs it after a change in kit/ only.");
+            bad(
+                    "Maven",
+                    "not on the PATH: install Maven 3.8 or newer. The coach needs it after a change in kit/ only.");
         } else {
             good("Maven", found);
         }
@@ -56,8 +60,10 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             Postgres postgres = PostgresLadder.climb(home, setting);
             try (Connection connection = postgres.connect()) {
-                good("PostgreSQL", connection.getMetaData().getDatabaseProductVersion() + ", " + postgres.rung() + ", at "
-                        + postgres.address() + " (" + PostgresLadder.VARIABLE + " is " + shown + ")");
+                good(
+                        "PostgreSQL",
+                        connection.getMetaData().getDatabaseProductVersion() + ", " + postgres.rung() + ", at "
+                                + postgres.address() + " (" + PostgresLadder.VARIABLE + " is " + shown + ")");
             }
         } catch (PostgresUnavailableException | SQLException e) {
             bad("PostgreSQL", e.getMessage());

@@ -39,19 +39,32 @@ final class FinaleCommand implements Callable<Integer> {
     }
 
     private static Verdict run(Course course, Module module, Runner runner) {
-        return LearnerRun.available(runner.run(module, Sources.exercise(course, module),
-                Earlier.of(course, module, m -> true).sources(), result -> { }));
+        return LearnerRun.available(runner.run(
+                module,
+                Sources.exercise(course, module),
+                Earlier.of(course, module, m -> true).sources(),
+                result -> {}));
     }
 
     private static String congratulations(Achievement built, Style style) {
-        return style.bold("You have built an event store.") + "\n" + Text.wrap("All " + built.modules()
-                + " modules hold, each on your own code alone: " + built.lines() + " lines of Java and SQL that keep "
-                + built.invariants() + " invariants. Read it once from the start. It is yours.", 2) + "\n";
+        return style.bold("You have built an event store.") + "\n"
+                + Text.wrap(
+                        "All " + built.modules()
+                                + " modules hold, each on your own code alone: " + built.lines()
+                                + " lines of Java and SQL that keep "
+                                + built.invariants() + " invariants. Read it once from the start. It is yours.",
+                        2)
+                + "\n";
     }
 
     private static String stillRed(List<Module> red) {
-        return Text.wrap("On your own code alone, " + red.stream().map(Module::number).collect(Collectors.joining(", "))
-                + (red.size() == 1 ? " is" : " are") + " red. A module stays red while one before it is not done, so begin "
-                + "with the first.", 2) + "\n" + Text.line("Next", "./workbook run " + red.getFirst().number());
+        return Text.wrap(
+                        "On your own code alone, "
+                                + red.stream().map(Module::number).collect(Collectors.joining(", "))
+                                + (red.size() == 1 ? " is" : " are")
+                                + " red. A module stays red while one before it is not done, so begin "
+                                + "with the first.",
+                        2)
+                + "\n" + Text.line("Next", "./workbook run " + red.getFirst().number());
     }
 }

@@ -26,10 +26,13 @@ final class GiveUp {
             return true;
         }
         if (!giveUp) {
-            throw new UserException("Module " + module.number() + " is not passed yet. A hint takes less away: ./workbook hint "
-                    + module.number() + ". To see the reference all the same: ./workbook " + command + " " + module.number()
-                    + " --give-up");
+            throw new UserException(
+                    "Module " + module.number() + " is not passed yet. A hint takes less away: ./workbook hint "
+                            + module.number() + ". To see the reference all the same: ./workbook " + command + " "
+                            + module.number()
+                            + " --give-up");
         }
-        return consent.given("What you have seen you can't find out any more. Show the reference of " + module.number() + "?");
+        return consent.given(
+                "What you have seen you can't find out any more. Show the reference of " + module.number() + "?");
     }
 }

@@ -9,10 +9,17 @@ import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
 import workbook.coach.report.Hints;
 
-@Command(name = "hint", description = "Show the next hint of the task that you are at.", mixinStandardHelpOptions = true)
+@Command(
+        name = "hint",
+        description = "Show the next hint of the task that you are at.",
+        mixinStandardHelpOptions = true)
 final class HintCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "such as 02; the current one without it")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "MODULE",
+            description = "such as 02; the current one without it")
     private String typed;
 
     @Option(names = "--task", paramLabel = "N", description = "The task; the first open one without it.")

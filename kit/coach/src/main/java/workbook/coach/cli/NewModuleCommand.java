@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import workbook.coach.author.NewModule;
 
-@Command(name = "new-module", description = "Lay out a module with every part that a module has.",
+@Command(
+        name = "new-module",
+        description = "Lay out a module with every part that a module has.",
         mixinStandardHelpOptions = true)
 final class NewModuleCommand implements Callable<Integer> {
 
@@ -20,8 +22,9 @@ final class NewModuleCommand implements Callable<Integer> {
         System.out.println("Module " + id + " is laid out: a small one that works. Make it yours, in this order:");
         System.out.println("  exercises/curriculum.yaml (title, minutes, tasks)");
         files.forEach(file -> System.out.println("  " + file));
-        System.out.println("./workbook author check " + number + " tells what is missing. Once the stub is what a clone should "
-                + "have, author check --record " + number + " notes it.");
+        System.out.println(
+                "./workbook author check " + number + " tells what is missing. Once the stub is what a clone should "
+                        + "have, author check --record " + number + " notes it.");
         return 0;
     }
 }

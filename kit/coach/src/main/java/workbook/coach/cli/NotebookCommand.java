@@ -11,7 +11,10 @@ import workbook.coach.curriculum.Module;
 import workbook.coach.notebook.Notebook;
 import workbook.coach.notebook.NotebookMain;
 
-@Command(name = "notebook", description = "Walk through a module's notebook, without JBang.", mixinStandardHelpOptions = true)
+@Command(
+        name = "notebook",
+        description = "Walk through a module's notebook, without JBang.",
+        mixinStandardHelpOptions = true)
 final class NotebookCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "MODULE", description = "such as 02, or appending")

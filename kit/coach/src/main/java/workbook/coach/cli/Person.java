@@ -10,8 +10,7 @@ import workbook.coach.report.Text;
 /** The person at the terminal, where there is one: asked a question, answers with a line. */
 final class Person {
 
-    private Person() {
-    }
+    private Person() {}
 
     static boolean isThere() {
         return Workbook.terminal();
@@ -45,6 +44,7 @@ final class Person {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return line.toString(Charset.forName(System.getProperty("stdin.encoding", "UTF-8"))).strip();
+        return line.toString(Charset.forName(System.getProperty("stdin.encoding", "UTF-8")))
+                .strip();
     }
 }

@@ -22,7 +22,9 @@ import workbook.coach.run.Verdict;
 import workbook.coach.watch.LoopPicture;
 import workbook.coach.watch.Screen;
 
-@Command(name = "pictures", description = "Draw the README's pictures anew: the screen with a mistake, and after it is mended.",
+@Command(
+        name = "pictures",
+        description = "Draw the README's pictures anew: the screen with a mistake, and after it is mended.",
         mixinStandardHelpOptions = true)
 final class PicturesCommand implements Callable<Integer> {
 
@@ -35,14 +37,29 @@ final class PicturesCommand implements Callable<Integer> {
     public Integer call() {
         Course course = Workbook.course();
         Module module = course.find(MODULE);
-        Mistake mistake = Mistake.of(course, module).stream().filter(each -> each.slug().equals(MISTAKE)).findFirst().orElseThrow();
+        Mistake mistake = Mistake.of(course, module).stream()
+                .filter(each -> each.slug().equals(MISTAKE))
+                .findFirst()
+                .orElseThrow();
         try (Runner runner = Runner.forChecks(course, course.hidden().resolve("build/pictures"))) {
             List<Screen.Laid> screens = List.of(
-                    screen(course, module, runner, Sources.mistake(course, module, mistake), "h hint  o open  s rows  r run  q quit"),
-                    screen(course, module, runner, Sources.solution(course, module), "n next  d diff  o open  s rows  r run  q quit"));
+                    screen(
+                            course,
+                            module,
+                            runner,
+                            Sources.mistake(course, module, mistake),
+                            "h hint  o open  s rows  r run  q quit"),
+                    screen(
+                            course,
+                            module,
+                            runner,
+                            Sources.solution(course, module),
+                            "n next  d diff  o open  s rows  r run  q quit"));
             for (LoopPicture.Theme theme : LoopPicture.Theme.values()) {
                 String name = "docs/images/loop-" + theme.name().toLowerCase(Locale.ROOT) + ".svg";
-                Folders.write(course.home().resolve(name), LoopPicture.of(screens, "The version is checked, the file is saved:", theme));
+                Folders.write(
+                        course.home().resolve(name),
+                        LoopPicture.of(screens, "The version is checked, the file is saved:", theme));
                 System.out.println(name);
             }
         }
@@ -50,10 +67,21 @@ final class PicturesCommand implements Callable<Integer> {
     }
 
     private static Screen.Laid screen(Course course, Module module, Runner runner, Source source, String keys) {
-        Verdict verdict = runner.run(module, source, Earlier.of(course, module, own -> false).sources(), new CancelToken(), each -> { });
+        Verdict verdict = runner.run(
+                module, source, Earlier.of(course, module, own -> false).sources(), new CancelToken(), each -> {});
         Progress progress = Progress.load(course);
         Cards cards = Cards.forScreen(course, Style.COLOURED);
-        return new Screen(course, progress, cards, Style.COLOURED).lay(new Screen.View(module, verdict, "",
-                cards.of(module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE)), 0, keys), ROWS, COLUMNS);
+        return new Screen(course, progress, cards, Style.COLOURED)
+                .lay(
+                        new Screen.View(
+                                module,
+                                verdict,
+                                "",
+                                cards.of(
+                                        module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE)),
+                                0,
+                                keys),
+                        ROWS,
+                        COLUMNS);
     }
 }

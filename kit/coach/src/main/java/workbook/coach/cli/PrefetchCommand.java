@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import workbook.coach.offline.Prefetch;
 import workbook.testing.postgres.Postgres;
 
-@Command(name = "prefetch", description = "Fetch all that is needed later, for a place without a network.",
+@Command(
+        name = "prefetch",
+        description = "Fetch all that is needed later, for a place without a network.",
         mixinStandardHelpOptions = true)
 final class PrefetchCommand implements Callable<Integer> {
 
@@ -17,8 +19,11 @@ final class PrefetchCommand implements Callable<Integer> {
         good("Maven", "libraries and plugins are here");
         Postgres postgres = prefetch.postgres();
         good("PostgreSQL", postgres.rung() + ", at " + postgres.address());
-        prefetch.jbang().ifPresentOrElse(notebooks -> good("JBang", notebooks + " notebooks have their libraries"),
-                () -> System.out.println("  note  JBang       is not on the PATH: only jbang notebooks/... would need it"));
+        prefetch.jbang()
+                .ifPresentOrElse(
+                        notebooks -> good("JBang", notebooks + " notebooks have their libraries"),
+                        () -> System.out.println(
+                                "  note  JBang       is not on the PATH: only jbang notebooks/... would need it"));
         System.out.println("Everything works with the network off now.");
         return 0;
     }

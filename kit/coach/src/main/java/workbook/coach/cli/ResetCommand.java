@@ -14,7 +14,9 @@ import workbook.coach.report.Text;
 import workbook.coach.restore.Backup;
 import workbook.coach.restore.Stubs;
 
-@Command(name = "reset", description = "Put a module's files back to their stubs. Your versions are kept.",
+@Command(
+        name = "reset",
+        description = "Put a module's files back to their stubs. Your versions are kept.",
         mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
 

@@ -10,7 +10,9 @@ import workbook.coach.curriculum.Module;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Lane;
 
-@Command(name = "run", description = "Run a module's tests on your code; the current module's without a number.",
+@Command(
+        name = "run",
+        description = "Run a module's tests on your code; the current module's without a number.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -28,8 +30,9 @@ final class RunCommand implements Callable<Integer> {
         Course course = Workbook.course();
         Progress progress = Workbook.progress(course);
         Lane lane = fastLane.lane();
-        Module module = typed != null ? course.find(typed) : json ? progress.current(course)
-                : fastLane.current(course, progress);
+        Module module = typed != null
+                ? course.find(typed)
+                : json ? progress.current(course) : fastLane.current(course, progress);
         ShownRun run = new ShownRun(course, progress, lane);
         return (json ? run.printJson(module) : run.printCard(module)) ? 0 : 1;
     }

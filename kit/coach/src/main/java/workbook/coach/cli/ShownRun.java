@@ -29,28 +29,40 @@ final class ShownRun {
     /** For a person; before the first run the lesson's question is asked. Tells whether the module counts as done. */
     boolean printCard(Module module) {
         if (Person.isThere()) {
-            Prediction.isDue(course, progress, module).ifPresent(
-                    due -> Prediction.note(progress, module, Person.predicts(due.question())));
+            Prediction.isDue(course, progress, module)
+                    .ifPresent(due -> Prediction.note(progress, module, Person.predicts(due.question())));
         }
         return run(module, (outcome, context) -> {
             outcome.remarks().forEach(System.out::println);
-            System.out.print(new Cards(course, Workbook.style()).of(module, outcome.verdict(), context).whole());
+            System.out.print(new Cards(course, Workbook.style())
+                    .of(module, outcome.verdict(), context)
+                    .whole());
         });
     }
 
     /** For a program. Tells whether the module counts as done. */
     boolean printJson(Module module) {
-        return run(module, (outcome, context) -> System.out.println(
-                new JsonReport(course).run(module, outcome.verdict(), context, outcome.earlier().inWords())));
+        return run(
+                module,
+                (outcome, context) -> System.out.println(new JsonReport(course)
+                        .run(
+                                module,
+                                outcome.verdict(),
+                                context,
+                                outcome.earlier().inWords())));
     }
 
     private boolean run(Module module, BiConsumer<LearnerRun.Outcome, CardContext> show) {
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
             LearnerRun learner = new LearnerRun(course, progress, runner, lane);
             CancelToken never = new CancelToken();
-            LearnerRun.Outcome outcome = learner.run(module, never, result -> { });
+            LearnerRun.Outcome outcome = learner.run(module, never, result -> {});
             CardContext context = CardContext.of(course, progress, module, outcome.verdict(), lane);
-            show.accept(outcome, learner.culprit(module, outcome, never).map(context::blaming).orElse(context));
+            show.accept(
+                    outcome,
+                    learner.culprit(module, outcome, never)
+                            .map(context::blaming)
+                            .orElse(context));
             return lane.passed(module, outcome.verdict());
         }
     }

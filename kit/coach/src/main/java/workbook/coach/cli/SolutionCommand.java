@@ -10,7 +10,9 @@ import workbook.coach.curriculum.Module;
 import workbook.coach.files.Folders;
 import workbook.coach.report.Text;
 
-@Command(name = "solution", description = "Show the reference of a module that you have passed.",
+@Command(
+        name = "solution",
+        description = "Show the reference of a module that you have passed.",
         mixinStandardHelpOptions = true)
 final class SolutionCommand implements Callable<Integer> {
 

@@ -10,7 +10,9 @@ import workbook.coach.report.StoreQuery;
 import workbook.coach.run.LastDatabase;
 import workbook.testing.postgres.PostgresLadder;
 
-@Command(name = "sql", description = "Look at the store as the last run's failing test left it. It can only read.",
+@Command(
+        name = "sql",
+        description = "Look at the store as the last run's failing test left it. It can only read.",
         mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
 
@@ -23,8 +25,10 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Course course = Workbook.course();
-        String database = LastDatabase.of(course).orElseThrow(() -> new UserException(
-                "There is no store to look at: the last run left none. ./workbook run NN, with a test that fails, makes one."));
+        String database = LastDatabase.of(course)
+                .orElseThrow(() -> new UserException(
+                        "There is no store to look at: the last run left none. ./workbook run NN, with a test"
+                                + " that fails, makes one."));
         System.out.print(new StoreQuery(PostgresLadder.climb(course.home(), PostgresLadder.setting()), database)
                 .table(sql, whole));
         return 0;

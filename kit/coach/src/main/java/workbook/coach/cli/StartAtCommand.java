@@ -9,7 +9,9 @@ import workbook.coach.progress.Progress;
 import workbook.coach.report.Text;
 import workbook.coach.run.Earlier;
 
-@Command(name = "start-at", description = "Come late: begin at a module, with the reference of the ones before it.",
+@Command(
+        name = "start-at",
+        description = "Come late: begin at a module, with the reference of the ones before it.",
         mixinStandardHelpOptions = true)
 final class StartAtCommand implements Callable<Integer> {
 
@@ -21,7 +23,9 @@ final class StartAtCommand implements Callable<Integer> {
         Course course = Workbook.course();
         Progress progress = Workbook.progress(course);
         Module module = course.find(typed);
-        course.before(module).stream().filter(earlier -> !progress.of(earlier).over()).forEach(progress::skip);
+        course.before(module).stream()
+                .filter(earlier -> !progress.of(earlier).over())
+                .forEach(progress::skip);
         progress.resume(module);
         System.out.println("You are at " + module.number() + " " + module.title()
                 + (progress.of(module).over() ? ", which is done already." : ".") + " No file was changed.");

@@ -18,8 +18,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Course course = Workbook.course();
         Progress progress = Workbook.progress(course);
-        System.out.print(json ? new JsonReport(course).status(progress) + "\n"
-                : Status.of(course, progress, Workbook.style()));
+        System.out.print(
+                json ? new JsonReport(course).status(progress) + "\n" : Status.of(course, progress, Workbook.style()));
         return 0;
     }
 }

@@ -10,12 +10,14 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmbeddedServer.Stopped seen = EmbeddedServer.of(Workbook.home()).stop();
-        System.out.println(switch (seen) {
-            case ENDED -> "PostgreSQL is stopped. The next run starts it again.";
-            case NONE_RAN -> "No PostgreSQL of this clone was running.";
-            case LIVES -> "PostgreSQL was told to stop, but it is still running: end the process that "
-                    + ".workbook/server.json names.";
-        });
+        System.out.println(
+                switch (seen) {
+                    case ENDED -> "PostgreSQL is stopped. The next run starts it again.";
+                    case NONE_RAN -> "No PostgreSQL of this clone was running.";
+                    case LIVES ->
+                        "PostgreSQL was told to stop, but it is still running: end the process that "
+                                + ".workbook/server.json names.";
+                });
         return seen == EmbeddedServer.Stopped.LIVES ? 2 : 0;
     }
 }

@@ -15,7 +15,9 @@ import workbook.coach.run.Lane;
 import workbook.coach.run.Runner;
 import workbook.coach.watch.Watch;
 
-@Command(name = "watch", description = "Follow a module: every save is run at once. The same as no command.",
+@Command(
+        name = "watch",
+        description = "Follow a module: every save is run at once. The same as no command.",
         mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
@@ -32,18 +34,22 @@ final class WatchCommand implements Callable<Integer> {
         if (!Workbook.terminal()) {
             throw new UserException("There is no terminal to watch in: ./workbook run prints one verdict.");
         }
-        return follow(course, progress,
-                typed == null ? fastLane.current(course, progress) : course.find(typed), fastLane.lane());
+        return follow(
+                course,
+                progress,
+                typed == null ? fastLane.current(course, progress) : course.find(typed),
+                fastLane.lane());
     }
 
     static int follow(Course course, Progress progress, Module module, Lane lane) {
         try (Runner runner = Runner.resident(course, course.hidden().resolve("build"));
-             Terminal terminal = TerminalBuilder.builder().system(true).build();
-             Watch watch = new Watch(course, progress, lane, Workbook.style(), terminal, runner)) {
+                Terminal terminal = TerminalBuilder.builder().system(true).build();
+                Watch watch = new Watch(course, progress, lane, Workbook.style(), terminal, runner)) {
             watch.follow(module);
             return 0;
         } catch (IOException e) {
-            throw new UserException("The terminal can't be used: " + e.getMessage() + ". ./workbook run prints one verdict.");
+            throw new UserException(
+                    "The terminal can't be used: " + e.getMessage() + ". ./workbook run prints one verdict.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;

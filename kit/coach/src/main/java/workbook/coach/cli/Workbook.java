@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 import workbook.coach.Explanation;
 import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
@@ -21,13 +21,33 @@ import workbook.coach.report.Style;
 import workbook.testing.postgres.WorkbookHome;
 
 /** The command line of the coach. Exit status: 0 all is well, 1 a test is red, 2 the command could not be carried out. */
-@Command(name = "./workbook", mixinStandardHelpOptions = true, version = "workbook 1.0",
+@Command(
+        name = "./workbook",
+        mixinStandardHelpOptions = true,
+        version = "workbook 1.0",
         description = "Learn event sourcing by building an event store on PostgreSQL.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {WatchCommand.class, RunCommand.class, StatusCommand.class, ListCommand.class, HintCommand.class,
-                SolutionCommand.class, DiffCommand.class, BreakCommand.class, SqlCommand.class, SkipCommand.class,
-                StartAtCommand.class, ResetCommand.class, FinaleCommand.class, DoctorCommand.class, StopCommand.class,
-                NotebookCommand.class, PrefetchCommand.class, BenchCommand.class, AuthorCommand.class})
+        subcommands = {
+            WatchCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            ListCommand.class,
+            HintCommand.class,
+            SolutionCommand.class,
+            DiffCommand.class,
+            BreakCommand.class,
+            SqlCommand.class,
+            SkipCommand.class,
+            StartAtCommand.class,
+            ResetCommand.class,
+            FinaleCommand.class,
+            DoctorCommand.class,
+            StopCommand.class,
+            NotebookCommand.class,
+            PrefetchCommand.class,
+            BenchCommand.class,
+            AuthorCommand.class
+        })
 public final class Workbook implements Callable<Integer> {
 
     private static final ZoneId ZONE_OF_THE_LEARNER = ZoneId.systemDefault();

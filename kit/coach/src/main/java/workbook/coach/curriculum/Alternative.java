@@ -33,7 +33,10 @@ public record Alternative(Path folder, String title, String text) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(Files::isDirectory).sorted().map(Alternative::read).toList();
+            return folders.filter(Files::isDirectory)
+                    .sorted()
+                    .map(Alternative::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,7 +33,8 @@ public record Course(Path home, List<Module> modules) {
     public static Course load(Path home) {
         Path manifest = home.resolve("exercises/curriculum.yaml");
         try {
-            Object yaml = new Load(LoadSettings.builder().setLabel("curriculum.yaml").build())
+            Object yaml = new Load(
+                            LoadSettings.builder().setLabel("curriculum.yaml").build())
                     .loadFromString(Files.readString(manifest));
             List<Module> modules = new ArrayList<>();
             for (Object entry : list(map(yaml, "the manifest").get("modules"), "modules")) {
@@ -96,15 +97,20 @@ public record Course(Path home, List<Module> modules) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
         String number = wanted.matches("\\d") ? "0" + wanted : wanted;
         return modules.stream()
-                .filter(m -> m.id().equals(wanted) || m.number().equals(number) || m.name().equals(wanted))
+                .filter(m -> m.id().equals(wanted)
+                        || m.number().equals(number)
+                        || m.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new UserException("There is no module '" + typed + "'. The nearest is " + nearest(wanted).id()
-                        + "; ./workbook list shows them all."));
+                .orElseThrow(() -> new UserException("There is no module '" + typed + "'. The nearest is "
+                        + nearest(wanted).id() + "; ./workbook list shows them all."));
     }
 
     private Module nearest(String wanted) {
-        return modules.stream().min(Comparator.comparingInt(m -> Stream.of(m.id(), m.name(), m.number())
-                        .mapToInt(name -> Spelling.distance(wanted, name)).min().getAsInt()))
+        return modules.stream()
+                .min(Comparator.comparingInt(m -> Stream.of(m.id(), m.name(), m.number())
+                        .mapToInt(name -> Spelling.distance(wanted, name))
+                        .min()
+                        .getAsInt()))
                 .orElseThrow(() -> new UserException("The manifest exercises/curriculum.yaml has no modules."));
     }
 
@@ -114,12 +120,21 @@ public record Course(Path home, List<Module> modules) {
             throw new IllegalArgumentException("the id '" + id + "' is not like 02-appending");
         }
         Map<?, ?> minutes = map(entry.get("minutes"), id + ": minutes");
-        return new Module(id, text(entry, "title"), text(entry, "tier"),
+        return new Module(
+                id,
+                text(entry, "title"),
+                text(entry, "tier"),
                 number(minutes.get("talk"), id + ": minutes.talk"),
                 number(minutes.get("self-paced"), id + ": minutes.self-paced"),
-                list(entry.get("fast"), id + ": fast").stream().map(task -> number(task, id + ": fast")).toList(),
-                list(entry.get("edit"), id + ": edit").stream().map(Objects::toString).toList(),
-                list(entry.get("tasks"), id + ": tasks").stream().map(Objects::toString).toList());
+                list(entry.get("fast"), id + ": fast").stream()
+                        .map(task -> number(task, id + ": fast"))
+                        .toList(),
+                list(entry.get("edit"), id + ": edit").stream()
+                        .map(Objects::toString)
+                        .toList(),
+                list(entry.get("tasks"), id + ": tasks").stream()
+                        .map(Objects::toString)
+                        .toList());
     }
 
     private static String text(Map<?, ?> entry, String key) {

@@ -28,8 +28,11 @@ public record FilePatch(String file, List<String> lines) {
     public static FilePatch between(String file, String before, String after) {
         List<String> from = before.lines().toList();
         Patch<String> patch = DiffUtils.diff(from, after.lines().toList());
-        return new FilePatch(file, UnifiedDiffUtils.generateUnifiedDiff(file, file, from, patch, CONTEXT).stream()
-                .map(line -> line.equals(" ") ? "" : line).toList());       // no blank that an editor would take away
+        return new FilePatch(
+                file,
+                UnifiedDiffUtils.generateUnifiedDiff(file, file, from, patch, CONTEXT).stream()
+                        .map(line -> line.equals(" ") ? "" : line)
+                        .toList()); // no blank that an editor would take away
     }
 
     /**
@@ -51,7 +54,9 @@ public record FilePatch(String file, List<String> lines) {
 
     /** Three lines tell it: a line that is taken away may look like the first one, for SQL's comments begin with dashes. */
     private static boolean beginsAt(List<String> diff, int at) {
-        return at + 2 < diff.size() && diff.get(at).startsWith(FROM) && diff.get(at + 2).startsWith("@@ ")
+        return at + 2 < diff.size()
+                && diff.get(at).startsWith(FROM)
+                && diff.get(at + 2).startsWith("@@ ")
                 && diff.get(at + 1).equals(TO + diff.get(at).substring(FROM.length()));
     }
 
@@ -73,7 +78,7 @@ public record FilePatch(String file, List<String> lines) {
     private static Optional<String> applied(Attempt attempt) {
         try {
             return Optional.of(String.join("\n", attempt.make()) + "\n");
-        } catch (PatchFailedException | IndexOutOfBoundsException e) {        // the latter for lines beyond the file's end
+        } catch (PatchFailedException | IndexOutOfBoundsException e) { // the latter for lines beyond the file's end
             return Optional.empty();
         }
     }

@@ -30,11 +30,13 @@ public record FrontMatter(Map<?, ?> keys, String text) {
             Object yaml = new Load(LoadSettings.builder().build())
                     .loadFromString(markdown.substring(FENCE.length(), end + 1));
             if (yaml instanceof Map<?, ?> keys) {
-                return new FrontMatter(keys, markdown.substring(end + 1 + FENCE.length()).strip());
+                return new FrontMatter(
+                        keys, markdown.substring(end + 1 + FENCE.length()).strip());
             }
             throw new IllegalArgumentException("its front matter has no keys");
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("its front matter is no YAML: " + e.getMessage().strip());
+            throw new IllegalArgumentException(
+                    "its front matter is no YAML: " + e.getMessage().strip());
         }
     }
 
@@ -48,6 +50,8 @@ public record FrontMatter(Map<?, ?> keys, String text) {
 
     /** The key's list; empty when it is missing. */
     public List<String> list(String key) {
-        return keys.get(key) instanceof List<?> values ? values.stream().map(Objects::toString).toList() : List.of();
+        return keys.get(key) instanceof List<?> values
+                ? values.stream().map(Objects::toString).toList()
+                : List.of();
     }
 }

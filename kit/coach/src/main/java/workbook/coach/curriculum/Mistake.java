@@ -22,8 +22,8 @@ import workbook.coach.UserException;
  * @param text     what the learner reads
  * @param patch    what changes in the reference, file by file
  */
-public record Mistake(String slug, String title, List<String> caughtBy, Set<String> sometimes, String text,
-                      List<FilePatch> patch) {
+public record Mistake(
+        String slug, String title, List<String> caughtBy, Set<String> sometimes, String text, List<FilePatch> patch) {
 
     private static final String ENDING = ".md";
     private static final Pattern TEXT_AND_DIFF = Pattern.compile("(.*)\n```diff\n(.*)\n```", Pattern.DOTALL);
@@ -51,7 +51,10 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().map(Mistake::read).toList();
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .map(Mistake::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,9 +73,13 @@ public record Mistake(String slug, String title, List<String> caughtBy, Set<Stri
             if (!parts.matches()) {
                 throw new IllegalArgumentException("it does not end with a block of ```diff");
             }
-            return new Mistake(name.substring(0, name.length() - ENDING.length()), matter.string("title"),
-                    matter.list("caught-by"), new TreeSet<>(matter.list("sometimes")),
-                    parts.group(1).strip(), FilePatch.parse(List.of(parts.group(2).split("\n", -1))));
+            return new Mistake(
+                    name.substring(0, name.length() - ENDING.length()),
+                    matter.string("title"),
+                    matter.list("caught-by"),
+                    new TreeSet<>(matter.list("sometimes")),
+                    parts.group(1).strip(),
+                    FilePatch.parse(List.of(parts.group(2).split("\n", -1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {

@@ -29,7 +29,9 @@ public final class StubHashes {
         Map<String, String> recorded = new LinkedHashMap<>();
         Path file = course.home().resolve(FILE);
         if (Files.exists(file)) {
-            Folders.read(file).lines().filter(line -> line.length() > 66)
+            Folders.read(file)
+                    .lines()
+                    .filter(line -> line.length() > 66)
                     .forEach(line -> recorded.put(line.substring(66), line.substring(0, 64)));
         }
         return new StubHashes(course, recorded);
@@ -39,7 +41,9 @@ public final class StubHashes {
     public static void record(Course course) {
         StringBuilder list = new StringBuilder();
         for (Module module : course.modules()) {
-            hashes(course, module).forEach((path, hash) -> list.append(hash).append("  ").append(path).append('\n'));
+            hashes(course, module)
+                    .forEach((path, hash) ->
+                            list.append(hash).append("  ").append(path).append('\n'));
         }
         Folders.write(course.home().resolve(FILE), list.toString());
     }
@@ -51,14 +55,16 @@ public final class StubHashes {
 
     /** Whether a module's files to edit are as they were recorded: nobody has worked on them. */
     public boolean untouched(Module module) {
-        return hashes(course, module).entrySet().stream().allMatch(e -> e.getValue().equals(recorded.get(e.getKey())));
+        return hashes(course, module).entrySet().stream()
+                .allMatch(e -> e.getValue().equals(recorded.get(e.getKey())));
     }
 
     private static Map<String, String> hashes(Course course, Module module) {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (String file : module.edit()) {
             Path path = course.exercise(module).resolve(file);
-            hashes.put("exercises/" + module.id() + "/" + file,
+            hashes.put(
+                    "exercises/" + module.id() + "/" + file,
                     Files.exists(path) ? Sha256.of(Folders.read(path)) : "missing");
         }
         return hashes;

@@ -36,22 +36,30 @@ public record Diagnosis(Certainty certainty, List<Mistake> mistakes) {
      * @param known the mistakes; they are read only where there is something to compare
      */
     public static Diagnosis of(Supplier<List<KnownMistake>> known, Verdict verdict) {
-        List<KnownTest> tests = verdict.results().stream().map(KnownTest::of).distinct().toList();
+        List<KnownTest> tests =
+                verdict.results().stream().map(KnownTest::of).distinct().toList();
         return of(known, tests, Outcome.of(verdict));
     }
 
     /** @param tests all tests that ran, in the order of their tasks */
     static Diagnosis of(Supplier<List<KnownMistake>> known, List<KnownTest> tests, Outcome outcome) {
-        return Symptoms.of(tests, outcome).map(symptoms -> of(known.get(), symptoms)).orElse(NONE);
+        return Symptoms.of(tests, outcome)
+                .map(symptoms -> of(known.get(), symptoms))
+                .orElse(NONE);
     }
 
     private static Diagnosis of(List<KnownMistake> known, Symptoms symptoms) {
-        List<Fit> fits = known.stream().flatMap(mistake -> Fit.of(mistake, symptoms).stream()).toList();
-        List<Fit> alone = best(fits.stream().filter(fit -> fit.convinces(symptoms)).toList());
+        List<Fit> fits = known.stream()
+                .flatMap(mistake -> Fit.of(mistake, symptoms).stream())
+                .toList();
+        List<Fit> alone =
+                best(fits.stream().filter(fit -> fit.convinces(symptoms)).toList());
         return switch (alone.size()) {
             case 0 -> together(fits);
             case 1 -> new Diagnosis(Certainty.ONE, alone.getFirst().mistakes());
-            case 2 -> new Diagnosis(Certainty.EITHER, alone.getFirst().and(alone.getLast()).mistakes());
+            case 2 ->
+                new Diagnosis(
+                        Certainty.EITHER, alone.getFirst().and(alone.getLast()).mistakes());
             default -> NONE;
         };
     }
@@ -65,7 +73,9 @@ public record Diagnosis(Certainty certainty, List<Mistake> mistakes) {
                 }
             }
         }
-        return pairs.size() == 1 ? new Diagnosis(Certainty.BOTH, pairs.getFirst().mistakes()) : NONE;
+        return pairs.size() == 1
+                ? new Diagnosis(Certainty.BOTH, pairs.getFirst().mistakes())
+                : NONE;
     }
 
     private static List<Fit> best(List<Fit> fits) {

@@ -34,14 +34,16 @@ record Fit(List<Mistake> mistakes, Map<String, Likeness> likeness, Set<String> u
         Set<String> unexplained = new TreeSet<>(symptoms.red().keySet());
         unexplained.removeAll(likeness.keySet());
         unexplained.removeAll(known.mistake().sometimes());
-        return likeness.isEmpty() ? Optional.empty()
+        return likeness.isEmpty()
+                ? Optional.empty()
                 : Optional.of(new Fit(List.of(known.mistake()), likeness, unexplained));
     }
 
     /** Both together. */
     Fit and(Fit other) {
         Map<String, Likeness> better = new TreeMap<>(likeness);
-        other.likeness.forEach((test, how) -> better.merge(test, how, (one, two) -> one.compareTo(two) >= 0 ? one : two));
+        other.likeness.forEach(
+                (test, how) -> better.merge(test, how, (one, two) -> one.compareTo(two) >= 0 ? one : two));
         Set<String> neither = new TreeSet<>(unexplained);
         neither.retainAll(other.unexplained);
         return new Fit(List.of(mistakes.getFirst(), other.mistakes.getFirst()), better, neither);
@@ -50,7 +52,8 @@ record Fit(List<Mistake> mistakes, Map<String, Likeness> likeness, Set<String> u
     /** Whether it explains everything, the first test in its own words. */
     boolean convinces(Symptoms symptoms) {
         return unexplained.isEmpty()
-                && likeness.getOrDefault(symptoms.first(), Likeness.NONE) == Likeness.WHOLE && quality() >= CONVINCING;
+                && likeness.getOrDefault(symptoms.first(), Likeness.NONE) == Likeness.WHOLE
+                && quality() >= CONVINCING;
     }
 
     /** Whether every single test fails in its words. */
@@ -70,6 +73,10 @@ record Fit(List<Mistake> mistakes, Map<String, Likeness> likeness, Set<String> u
 
     /** How alike the tests fail, on the average. */
     double quality() {
-        return likeness.values().stream().filter(how -> how != Likeness.VARIES).mapToDouble(Likeness::weight).average().orElse(0);
+        return likeness.values().stream()
+                .filter(how -> how != Likeness.VARIES)
+                .mapToDouble(Likeness::weight)
+                .average()
+                .orElse(0);
     }
 }

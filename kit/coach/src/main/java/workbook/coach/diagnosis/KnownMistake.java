@@ -17,7 +17,8 @@ public record KnownMistake(Mistake mistake, Map<String, Red> red) {
     public static List<KnownMistake> of(Course course, Module module) {
         Outcomes outcomes = Outcomes.of(course, module);
         return Mistake.of(course, module).stream()
-                .flatMap(mistake -> outcomes.outcome(mistake.slug()).stream().map(outcome -> of(mistake, outcome))).toList();
+                .flatMap(mistake -> outcomes.outcome(mistake.slug()).stream().map(outcome -> of(mistake, outcome)))
+                .toList();
     }
 
     static KnownMistake of(Mistake mistake, Outcome outcome) {

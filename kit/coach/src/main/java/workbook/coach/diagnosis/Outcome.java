@@ -18,7 +18,9 @@ public record Outcome(Map<String, Red> red) {
 
     public static Outcome of(Verdict verdict) {
         Map<String, Red> red = new TreeMap<>();
-        verdict.results().stream().filter(result -> !result.passed()).sorted(Comparator.comparing(TestResult::with))
+        verdict.results().stream()
+                .filter(result -> !result.passed())
+                .sorted(Comparator.comparing(TestResult::with))
                 .forEach(result -> red.putIfAbsent(result.id(), Red.of(result.failure())));
         return new Outcome(red);
     }
@@ -45,8 +47,10 @@ public record Outcome(Map<String, Red> red) {
     public List<String> differencesTo(Outcome recorded) {
         Set<String> tests = new TreeSet<>(red.keySet());
         tests.addAll(recorded.red().keySet());
-        return tests.stream().filter(test -> likeness(test, recorded).compareTo(Likeness.PROMISE) < 0)
-                .map(test -> test + " was " + inWords(recorded.red().get(test)) + " and is " + inWords(red.get(test)) + ".")
+        return tests.stream()
+                .filter(test -> likeness(test, recorded).compareTo(Likeness.PROMISE) < 0)
+                .map(test ->
+                        test + " was " + inWords(recorded.red().get(test)) + " and is " + inWords(red.get(test)) + ".")
                 .toList();
     }
 

@@ -40,8 +40,7 @@ public final class Outcomes {
     private final Map<String, KnownTest> tests = new TreeMap<>();
     private final Map<String, Recorded> answers = new TreeMap<>();
 
-    private Outcomes() {
-    }
+    private Outcomes() {}
 
     /**
      * Reads what is on record; nothing where there is no record yet.
@@ -77,7 +76,9 @@ public final class Outcomes {
 
     /** The module's tests, in the order of their tasks. */
     public List<KnownTest> tests() {
-        return tests.values().stream().sorted(Comparator.comparing(KnownTest::task).thenComparing(KnownTest::test)).toList();
+        return tests.values().stream()
+                .sorted(Comparator.comparing(KnownTest::task).thenComparing(KnownTest::test))
+                .toList();
     }
 
     public Collection<Recorded> answers() {
@@ -102,7 +103,10 @@ public final class Outcomes {
 
     /** Whether the tests on record are those of a run. */
     public boolean knows(Verdict verdict) {
-        return verdict.results().stream().map(KnownTest::of).collect(Collectors.toSet()).equals(Set.copyOf(tests.values()));
+        return verdict.results().stream()
+                .map(KnownTest::of)
+                .collect(Collectors.toSet())
+                .equals(Set.copyOf(tests.values()));
     }
 
     /** Puts an answer on record; one that is on record already keeps its right names. */

@@ -10,5 +10,4 @@ import java.util.Map;
  * @param right  the mistakes whose texts are true of it, the best first; empty where there is none
  * @param red    the tests that failed, by id
  */
-public record Recorded(String answer, List<String> right, Map<String, Red> red) {
-}
+public record Recorded(String answer, List<String> right, Map<String, Red> red) {}

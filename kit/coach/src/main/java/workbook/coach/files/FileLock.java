@@ -16,8 +16,7 @@ public final class FileLock {
     /** Java's own file locks are the process's: threads are kept apart by these. */
     private static final Map<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
 
-    private FileLock() {
-    }
+    private FileLock() {}
 
     /** A lock that is held until it is closed, or the process ends. */
     public static final class Held implements AutoCloseable {

@@ -17,8 +17,7 @@ import workbook.testing.base.Sha256;
 /** Files below a folder: listed, copied, deleted, summed up. */
 public final class Folders {
 
-    private Folders() {
-    }
+    private Folders() {}
 
     /** All files below a folder whose name ends so, sorted, but for hidden ones; none where the folder does not exist. */
     public static List<Path> files(Path folder, String ending) {
@@ -26,8 +25,11 @@ public final class Folders {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).filter(path -> path.toString().endsWith(ending))
-                    .filter(path -> !path.getFileName().toString().startsWith(".")).sorted().toList();
+            return paths.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().endsWith(ending))
+                    .filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +76,8 @@ public final class Folders {
             String text = Utf8.text(file, Files.readAllBytes(file)).replace("\r\n", "\n");
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (AccessDeniedException e) {
-            throw new UserException(file + " can't be read: this user has no right to. Give it back, then save it again.");
+            throw new UserException(
+                    file + " can't be read: this user has no right to. Give it back, then save it again.");
         } catch (NoSuchFileException e) {
             throw new UserException(file + " is not there any more. Save it again, or restore it with git checkout.");
         } catch (IOException e) {

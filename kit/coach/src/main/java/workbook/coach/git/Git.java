@@ -14,7 +14,8 @@ import workbook.coach.files.Folders;
 /** Runs git in one folder, and asks it for the folder's history; paths begin at that folder. */
 public final class Git {
 
-    private static final List<String> FROM_OUTSIDE = List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE");
+    private static final List<String> FROM_OUTSIDE =
+            List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE");
 
     /**
      * What a command came to.
@@ -22,8 +23,7 @@ public final class Git {
      * @param output what it printed, with LF line ends
      * @param error  what it complained of
      */
-    public record Said(int status, String output, String error) {
-    }
+    public record Said(int status, String output, String error) {}
 
     private final Path folder;
     private final String program;
@@ -94,7 +94,7 @@ public final class Git {
         if (said.status() == 0) {
             return Optional.of(said.output());
         }
-        run("rev-parse", "--is-inside-work-tree");      // else it is not the file that git lacks
+        run("rev-parse", "--is-inside-work-tree"); // else it is not the file that git lacks
         return Optional.empty();
     }
 
@@ -123,7 +123,10 @@ public final class Git {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), output.replace("\r\n", "\n"), Folders.read(error).strip());
+            return new Said(
+                    process.waitFor(),
+                    output.replace("\r\n", "\n"),
+                    Folders.read(error).strip());
         } finally {
             Files.deleteIfExists(error);
         }
@@ -133,8 +136,9 @@ public final class Git {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new UserException("There is no git on the PATH: install it, for example from https://git-scm.com, and run the "
-                    + "command again.");
+            throw new UserException(
+                    "There is no git on the PATH: install it, for example from https://git-scm.com, and run the "
+                            + "command again.");
         }
     }
 }

@@ -59,7 +59,7 @@ public final class BuiltFrom {
             byte[] noted = Files.readAllBytes(list);
             return !startsWith(noted, sum(files())) && differs(read(noted), look());
         } catch (IOException e) {
-            return Files.exists(list);      // Maven says what is wrong with the sources
+            return Files.exists(list); // Maven says what is wrong with the sources
         }
     }
 
@@ -147,7 +147,8 @@ public final class BuiltFrom {
     }
 
     private static boolean startsWith(byte[] noted, String sum) {
-        return new String(noted, 0, Math.min(noted.length, sum.length() + 1), StandardCharsets.UTF_8).equals(sum + "\n");
+        return new String(noted, 0, Math.min(noted.length, sum.length() + 1), StandardCharsets.UTF_8)
+                .equals(sum + "\n");
     }
 
     private Source hashed(String name, Source source) throws IOException {
@@ -161,8 +162,12 @@ public final class BuiltFrom {
 
     private static Map<String, Source> read(byte[] noted) {
         Map<String, Source> sources = new TreeMap<>();
-        new String(noted, StandardCharsets.UTF_8).lines().skip(1).map(line -> line.split(" ", 4)).forEach(parts ->
-                sources.put(parts[3], new Source(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2])));
+        new String(noted, StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .map(line -> line.split(" ", 4))
+                .forEach(parts -> sources.put(
+                        parts[3], new Source(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2])));
         return sources;
     }
 
@@ -172,8 +177,14 @@ public final class BuiltFrom {
         for (Map.Entry<String, Source> entry : sources.entrySet()) {
             Source source = entry.getValue();
             sum += mixed(new File(home.toString(), entry.getKey()), source.size(), source.time());
-            text.append(source.size()).append(' ').append(source.time()).append(' ').append(source.hash()).append(' ')
-                    .append(entry.getKey()).append('\n');
+            text.append(source.size())
+                    .append(' ')
+                    .append(source.time())
+                    .append(' ')
+                    .append(source.hash())
+                    .append(' ')
+                    .append(entry.getKey())
+                    .append('\n');
         }
         Path draft = Files.createTempFile(list.getParent(), "sources", ".draft");
         Files.writeString(draft, Long.toHexString(sum) + "\n" + text);

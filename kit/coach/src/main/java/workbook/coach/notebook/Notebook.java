@@ -44,7 +44,9 @@ public record Notebook(Path file, Map<Path, String> scripts) {
 
     /** What is named by one of JBang's directives, such as {@code //DEPS}, in any of the files; properties are filled in. */
     public List<String> directive(String name) {
-        return scripts.values().stream().flatMap(text -> directive(name, text).stream()).toList();
+        return scripts.values().stream()
+                .flatMap(text -> directive(name, text).stream())
+                .toList();
     }
 
     /** Whether it asks for a PostgreSQL, and would take ours. */
@@ -71,16 +73,18 @@ public record Notebook(Path file, Map<Path, String> scripts) {
 
     private static List<String> directive(String name, String text) {
         String begin = "//" + name + " ";
-        return text.lines().filter(line -> line.startsWith(begin))
+        return text.lines()
+                .filter(line -> line.startsWith(begin))
                 .flatMap(line -> List.of(line.substring(begin.length()).strip().split("\\s+")).stream())
-                .map(value -> value.replace("${os.detected.name}-${os.detected.arch}", platform())).toList();
+                .map(value -> value.replace("${os.detected.name}-${os.detected.arch}", platform()))
+                .toList();
     }
 
     /** The platform in JBang's words, such as {@code osx-aarch_64}. */
     private static String platform() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String machine = System.getProperty("os.arch");
-        return (system.startsWith("win") ? "windows" : system.startsWith("mac") ? "osx" : system)
-                + "-" + (machine.equals("aarch64") ? "aarch_64" : machine.equals("amd64") ? "x86_64" : machine);
+        return (system.startsWith("win") ? "windows" : system.startsWith("mac") ? "osx" : system) + "-"
+                + (machine.equals("aarch64") ? "aarch_64" : machine.equals("amd64") ? "x86_64" : machine);
     }
 }

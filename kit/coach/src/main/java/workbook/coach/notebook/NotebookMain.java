@@ -8,8 +8,7 @@ import workbook.testing.postgres.PostgresUnavailableException;
 /** Runs one notebook in a JVM of its own. Exit status: 0 it came to its end, 1 it stopped, with the reason on standard error. */
 public final class NotebookMain {
 
-    private NotebookMain() {
-    }
+    private NotebookMain() {}
 
     /** @param args the clone's folder and the notebook's file */
     public static void main(String[] args) {
@@ -32,7 +31,9 @@ public final class NotebookMain {
     }
 
     private static String url(Postgres postgres) {
-        return postgres.user() == null ? postgres.url()
-                : postgres.url() + (postgres.url().contains("?") ? "&" : "?") + "user=" + postgres.user() + "&password=" + postgres.password();
+        return postgres.user() == null
+                ? postgres.url()
+                : postgres.url() + (postgres.url().contains("?") ? "&" : "?") + "user=" + postgres.user() + "&password="
+                        + postgres.password();
     }
 }

@@ -8,8 +8,7 @@ import java.util.Optional;
 /** What a notebook printed, and whether it is what was recorded. */
 public final class NotebookOutput {
 
-    private NotebookOutput() {
-    }
+    private NotebookOutput() {}
 
     /** The text with what differs from run to run masked: times, ids and ports. {@code .ci/notebooks} masks alike. */
     public static String masked(String text) {
@@ -25,10 +24,15 @@ public final class NotebookOutput {
      * @return a line that tells it, or nothing where they are the same
      */
     public static Optional<String> difference(String expected, String actual) {
-        List<AbstractDelta<String>> deltas = DiffUtils.diff(expected.lines().toList(), actual.lines().toList()).getDeltas();
-        return deltas.stream().findFirst().map(delta -> "line " + (delta.getSource().getPosition() + 1) + ": expected "
-                + quoted(delta.getSource().getLines()) + ", printed " + quoted(delta.getTarget().getLines())
-                + (deltas.size() > 1 ? " (and " + (deltas.size() - 1) + " more)" : ""));
+        List<AbstractDelta<String>> deltas = DiffUtils.diff(
+                        expected.lines().toList(), actual.lines().toList())
+                .getDeltas();
+        return deltas.stream()
+                .findFirst()
+                .map(delta -> "line " + (delta.getSource().getPosition() + 1) + ": expected "
+                        + quoted(delta.getSource().getLines()) + ", printed "
+                        + quoted(delta.getTarget().getLines())
+                        + (deltas.size() > 1 ? " (and " + (deltas.size() - 1) + " more)" : ""));
     }
 
     private static String quoted(List<String> lines) {

@@ -23,8 +23,16 @@ import jdk.jshell.execution.LocalExecutionControlProvider;
 public final class NotebookRun implements AutoCloseable {
 
     /** What JShell imports when it starts. */
-    private static final List<String> DEFAULT_IMPORTS = List.of("java.io.*", "java.math.*", "java.net.*", "java.nio.file.*",
-            "java.util.*", "java.util.concurrent.*", "java.util.function.*", "java.util.prefs.*", "java.util.regex.*",
+    private static final List<String> DEFAULT_IMPORTS = List.of(
+            "java.io.*",
+            "java.math.*",
+            "java.net.*",
+            "java.nio.file.*",
+            "java.util.*",
+            "java.util.concurrent.*",
+            "java.util.function.*",
+            "java.util.prefs.*",
+            "java.util.regex.*",
             "java.util.stream.*");
 
     /** Where a snippet begins. */
@@ -33,7 +41,11 @@ public final class NotebookRun implements AutoCloseable {
         /** @param position in the snippet's own source */
         int line(int position) {
             int end = Math.min(offset + Math.max(0, position), text.length());
-            return 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
+            return 1
+                    + (int) text.substring(0, end)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
         }
     }
 
@@ -45,8 +57,10 @@ public final class NotebookRun implements AutoCloseable {
     /** @param home the clone's top folder, from which files are named */
     public NotebookRun(Path home) {
         this.home = home;
-        this.shell = JShell.builder().executionEngine(new LocalExecutionControlProvider(), Map.of())
-                .compilerOptions("-classpath", classPath()).build();
+        this.shell = JShell.builder()
+                .executionEngine(new LocalExecutionControlProvider(), Map.of())
+                .compilerOptions("-classpath", classPath())
+                .build();
         this.analysis = shell.sourceCodeAnalysis();
     }
 
@@ -83,7 +97,8 @@ public final class NotebookRun implements AutoCloseable {
                 places.put(event.snippet().id(), place);
                 judge(event, place);
             }
-            done = text.startsWith(snippet, place.offset()) ? place.offset() + snippet.length()
+            done = text.startsWith(snippet, place.offset())
+                    ? place.offset() + snippet.length()
                     : text.length() - next.remaining().length();
             rest = next.remaining();
         }
@@ -95,12 +110,22 @@ public final class NotebookRun implements AutoCloseable {
         }
         switch (event.status()) {
             case REJECTED -> {
-                Diag error = shell.diagnostics(event.snippet()).filter(Diag::isError).findFirst().orElseThrow();
+                Diag error = shell.diagnostics(event.snippet())
+                        .filter(Diag::isError)
+                        .findFirst()
+                        .orElseThrow();
                 throw stopped(place, (int) error.getStartPosition(), oneLine(error.getMessage(Locale.ENGLISH)));
             }
-            case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED -> throw stopped(place, 0, "this refers to what is not defined: "
-                    + String.join(", ", shell.unresolvedDependencies((DeclarationSnippet) event.snippet()).toList()));
-            case VALID, OVERWRITTEN, DROPPED, NONEXISTENT -> { }
+            case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED ->
+                throw stopped(
+                        place,
+                        0,
+                        "this refers to what is not defined: "
+                                + String.join(
+                                        ", ",
+                                        shell.unresolvedDependencies((DeclarationSnippet) event.snippet())
+                                                .toList()));
+            case VALID, OVERWRITTEN, DROPPED, NONEXISTENT -> {}
         }
     }
 
@@ -109,8 +134,11 @@ public final class NotebookRun implements AutoCloseable {
         String name = thrown == null ? any.getClass().getName() : thrown.getExceptionClassName();
         int line = Arrays.stream(any.getStackTrace())
                 .filter(frame -> frame.getFileName() != null && place.equals(placeOf(frame.getFileName())))
-                .mapToInt(frame -> place.line(0) + frame.getLineNumber() - 1).findFirst().orElse(place.line(0));
-        return new NotebookStoppedException(name(place.file()) + ":" + line + ": " + oneLine(name + ": " + any.getMessage()));
+                .mapToInt(frame -> place.line(0) + frame.getLineNumber() - 1)
+                .findFirst()
+                .orElse(place.line(0));
+        return new NotebookStoppedException(
+                name(place.file()) + ":" + line + ": " + oneLine(name + ": " + any.getMessage()));
     }
 
     private Place placeOf(String frameFile) {
@@ -154,6 +182,7 @@ public final class NotebookRun implements AutoCloseable {
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(part -> Path.of(part).toAbsolutePath().toString())
-                .reduce((a, b) -> a + File.pathSeparator + b).orElse("");
+                .reduce((a, b) -> a + File.pathSeparator + b)
+                .orElse("");
     }
 }

@@ -34,23 +34,30 @@ public final class Prefetch {
      */
     public void maven(String maven) {
         if (maven.isEmpty()) {
-            throw new UserException("There is no mvn on the PATH, and it is what fetches: install Maven 3.8 or newer, for example "
-                    + "from https://maven.apache.org, and run ./workbook prefetch again.");
+            throw new UserException(
+                    "There is no mvn on the PATH, and it is what fetches: install Maven 3.8 or newer, for example "
+                            + "from https://maven.apache.org, and run ./workbook prefetch again.");
         }
         Program program = new Program(Path.of(maven));
         Path scratch = home.resolve(".workbook/prefetch");
-        build(program, "verify", "-Pinstall-coach", "-Dcoach.lib=" + scratch, "-Dtest=" + A_TEST,
+        build(
+                program,
+                "verify",
+                "-Pinstall-coach",
+                "-Dcoach.lib=" + scratch,
+                "-Dtest=" + A_TEST,
                 "-Dsurefire.failIfNoSpecifiedTests=false");
         Folders.delete(scratch);
-        build(program, "clean", "--non-recursive");       // the top folder has nothing to clean
+        build(program, "clean", "--non-recursive"); // the top folder has nothing to clean
     }
 
     private void build(Program maven, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-B", "-q", "-Dstyle.color=never"));
         all.addAll(List.of(arguments));
         if (maven.run(home, Redirect.INHERIT, all) != 0) {
-            throw new UserException("Maven could not fetch or build everything: its words are above. Is the network up, and does a "
-                    + "proxy need to be named in ~/.m2/settings.xml? Then run ./workbook prefetch again.");
+            throw new UserException(
+                    "Maven could not fetch or build everything: its words are above. Is the network up, and does a "
+                            + "proxy need to be named in ~/.m2/settings.xml? Then run ./workbook prefetch again.");
         }
     }
 
@@ -72,10 +79,13 @@ public final class Prefetch {
     public Optional<Integer> jbang() {
         return Program.onPath("jbang").map(jbang -> {
             List<Path> notebooks = Folders.files(home.resolve("notebooks"), ".jsh").stream()
-                    .filter(file -> file.getFileName().toString().matches("\\d\\d-.*")).toList();
+                    .filter(file -> file.getFileName().toString().matches("\\d\\d-.*"))
+                    .toList();
             for (Path notebook : notebooks) {
-                if (jbang.run(home, Redirect.DISCARD, List.of("--quiet", "info", "classpath", notebook.toString())) != 0) {
-                    throw new UserException("JBang could not fetch the libraries of " + notebook + ": its words are above.");
+                if (jbang.run(home, Redirect.DISCARD, List.of("--quiet", "info", "classpath", notebook.toString()))
+                        != 0) {
+                    throw new UserException(
+                            "JBang could not fetch the libraries of " + notebook + ": its words are above.");
                 }
             }
             return notebooks.size();

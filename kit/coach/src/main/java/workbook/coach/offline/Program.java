@@ -18,14 +18,19 @@ import workbook.coach.UserException;
  */
 record Program(Path file) {
 
-    private static final List<String> ENDINGS = File.separatorChar == '\\' ? List.of(".exe", ".cmd", ".bat") : List.of("");
+    private static final List<String> ENDINGS =
+            File.separatorChar == '\\' ? List.of(".exe", ".cmd", ".bat") : List.of("");
 
     /** Looks for a program on the PATH. */
     static Optional<Program> onPath(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(File.pathSeparator)).filter(folder -> !folder.isBlank())
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
                 .flatMap(folder -> ENDINGS.stream().map(ending -> Path.of(folder, name + ending)))
-                .filter(Files::isExecutable).filter(Files::isRegularFile).findFirst().map(Program::new);
+                .filter(Files::isExecutable)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(Program::new);
     }
 
     /**
@@ -40,7 +45,10 @@ record Program(Path file) {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         try {
-            return builder.redirectError(Redirect.INHERIT).redirectOutput(output).start().waitFor();
+            return builder.redirectError(Redirect.INHERIT)
+                    .redirectOutput(output)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UserException("Can't start " + file + ": " + e.getMessage());
         } catch (InterruptedException e) {

@@ -20,18 +20,23 @@ public final class Attempt {
     /** How a test fails before there is anything to judge. */
     private static final Set<Kind> UNJUDGED = EnumSet.of(Kind.TODO, Kind.SCRIPT, Kind.UNAVAILABLE);
 
-    private Attempt() {
-    }
+    private Attempt() {}
 
     /** @return a short stamp of the learner's code that was tried; empty where it is no attempt */
     public static Optional<String> of(Course course, Module module, Verdict verdict) {
-        boolean judged = verdict.firstFailure().filter(red -> !UNJUDGED.contains(red.failure().kind())).isPresent();
-        return judged && !StubHashes.read(course).untouched(module) ? Optional.of(stamp(course, module)) : Optional.empty();
+        boolean judged = verdict.firstFailure()
+                .filter(red -> !UNJUDGED.contains(red.failure().kind()))
+                .isPresent();
+        return judged && !StubHashes.read(course).untouched(module)
+                ? Optional.of(stamp(course, module))
+                : Optional.empty();
     }
 
     private static String stamp(Course course, Module module) {
         StringBuilder code = new StringBuilder();
-        module.edit().forEach(file -> code.append(Folders.read(course.exercise(module).resolve(file)).replaceAll("\\s+", " ")));
+        module.edit()
+                .forEach(file -> code.append(
+                        Folders.read(course.exercise(module).resolve(file)).replaceAll("\\s+", " ")));
         return Sha256.of(code.toString()).substring(0, 8);
     }
 }

@@ -64,7 +64,9 @@ public record ModuleProgress(
 
     /** How many different attempts there were at the open task. */
     public long attemptsAtOpenTask() {
-        return attempts.stream().filter(stamp -> stamp.startsWith(attemptAt(openTask))).count();
+        return attempts.stream()
+                .filter(stamp -> stamp.startsWith(attemptAt(openTask)))
+                .count();
     }
 
     /** How the stamp of an attempt at a task begins. */
@@ -77,7 +79,8 @@ public record ModuleProgress(
     }
 
     ModuleProgress withSkipped(boolean skipped) {
-        return new ModuleProgress(passed, fast, red && !skipped, skipped, openTask, hints, attempts, prediction, rounds, tests);
+        return new ModuleProgress(
+                passed, fast, red && !skipped, skipped, openTask, hints, attempts, prediction, rounds, tests);
     }
 
     ModuleProgress withOpenTask(int openTask) {

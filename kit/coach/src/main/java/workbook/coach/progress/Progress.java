@@ -33,12 +33,13 @@ public final class Progress {
     private static final int FORMAT = 1;
     private static final int REMEMBERED_ATTEMPTS = 20;
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT).enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     /** What the file holds. */
-    private record Saved(int format, Map<String, ModuleProgress> modules) {
-    }
+    private record Saved(int format, Map<String, ModuleProgress> modules) {}
 
     private final Course course;
     private final Path file;
@@ -85,7 +86,9 @@ public final class Progress {
 
     /** The first module that is neither done nor skipped; the last one when all are. */
     public Module current(Course course) {
-        return course.modules().stream().filter(m -> !of(m).over()).findFirst()
+        return course.modules().stream()
+                .filter(m -> !of(m).over())
+                .findFirst()
                 .orElse(course.modules().getLast());
     }
 
@@ -98,8 +101,12 @@ public final class Progress {
         Optional<String> attempt = Attempt.of(course, module, verdict);
         change(module, before -> {
             ModuleProgress now = before.withOpenTask(openTask(before, verdict));
-            return verdict.gatePassed() ? now.withPassed(Sources.testsHash(course, module)) : passed ? now.withFast()
-                    : now.withRed(attempt.map(stamp -> attempts(now, stamp)).orElse(now.attempts()));
+            return verdict.gatePassed()
+                    ? now.withPassed(Sources.testsHash(course, module))
+                    : passed
+                            ? now.withFast()
+                            : now.withRed(
+                                    attempt.map(stamp -> attempts(now, stamp)).orElse(now.attempts()));
         });
     }
 

@@ -28,7 +28,8 @@ public final class BreakRound {
     public BreakRound(Mistake mistake, Verdict verdict, Style style) {
         this.mistake = mistake;
         this.offered = choice(mistake, verdict.byTest());
-        this.notOffered = verdict.failing().size() - (int) offered.stream().filter(BreakRound::isRed).count();
+        this.notOffered = verdict.failing().size()
+                - (int) offered.stream().filter(BreakRound::isRed).count();
         this.style = style;
     }
 
@@ -37,7 +38,8 @@ public final class BreakRound {
         List<String> ids = new ArrayList<>(new TreeSet<>(tests.keySet()));
         Collections.shuffle(ids, random);
         ids.sort(Comparator.comparing(id -> !mistake.caughtBy().contains(id)));
-        List<String> choice = new ArrayList<>(ids.stream().filter(id -> isRed(tests.get(id))).limit(1).toList());
+        List<String> choice = new ArrayList<>(
+                ids.stream().filter(id -> isRed(tests.get(id))).limit(1).toList());
         ids.removeAll(choice);
         ids.sort(Comparator.comparing(id -> isRed(tests.get(id))));
         choice.addAll(ids.subList(0, Math.min(CHOICE - choice.size(), ids.size())));
@@ -66,8 +68,10 @@ public final class BreakRound {
 
     /** Whether the guess was right, which tests turned red, and what the mistake is about. */
     public String answer(int guess) {
-        StringBuilder text = new StringBuilder(isRed(guess) ? style.green("Right:") + " test " + guess + " turns red.\n"
-                : style.red("Not that one:") + " test " + guess + " stays green.\n");
+        StringBuilder text = new StringBuilder(
+                isRed(guess)
+                        ? style.green("Right:") + " test " + guess + " turns red.\n"
+                        : style.red("Not that one:") + " test " + guess + " stays green.\n");
         text.append("\nRed with this mistake:\n");
         for (int number = 1; number <= offered.size(); number++) {
             text.append(isRed(number) ? sentence(number) : "");
@@ -75,8 +79,12 @@ public final class BreakRound {
         if (notOffered > 0) {
             text.append("      and ").append(notOffered).append(" of the module's other tests\n");
         }
-        return text.append('\n').append(style.bold(mistake.title())).append('\n')
-                .append(Text.prose(mistake.text(), 2)).append('\n').toString();
+        return text.append('\n')
+                .append(style.bold(mistake.title()))
+                .append('\n')
+                .append(Text.prose(mistake.text(), 2))
+                .append('\n')
+                .toString();
     }
 
     private String sentence(int number) {

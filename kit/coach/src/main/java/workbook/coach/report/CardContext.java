@@ -22,10 +22,16 @@ import workbook.coach.run.Verdict;
  * @param prediction the lesson's question, where the learner answered it
  * @param answer     the learner's answer to it
  */
-public record CardContext(Lane lane, Diagnosis diagnosis, Optional<Module> blamed, boolean offerHint, Optional<Prediction> prediction,
-                     String answer) {
+public record CardContext(
+        Lane lane,
+        Diagnosis diagnosis,
+        Optional<Module> blamed,
+        boolean offerHint,
+        Optional<Prediction> prediction,
+        String answer) {
 
-    public static final CardContext NONE = new CardContext(Lane.WHOLE, Diagnosis.NONE, Optional.empty(), false, Optional.empty(), "");
+    public static final CardContext NONE =
+            new CardContext(Lane.WHOLE, Diagnosis.NONE, Optional.empty(), false, Optional.empty(), "");
 
     private static final int ATTEMPTS = 3;
 
@@ -33,10 +39,15 @@ public record CardContext(Lane lane, Diagnosis diagnosis, Optional<Module> blame
     public static CardContext of(Course course, Progress progress, Module module, Verdict verdict, Lane lane) {
         ModuleProgress of = progress.of(module);
         String answer = of.prediction() == null ? "" : of.prediction();
-        boolean offerHint = of.attemptsAtOpenTask() >= ATTEMPTS
-                && progress.hintsShown(module, Math.max(1, of.openTask())) == 0;
-        return new CardContext(lane, Diagnosis.of(() -> mistakes(course, module), verdict), Optional.empty(), offerHint,
-                answer.isEmpty() ? Optional.empty() : Prediction.of(course, module), answer);
+        boolean offerHint =
+                of.attemptsAtOpenTask() >= ATTEMPTS && progress.hintsShown(module, Math.max(1, of.openTask())) == 0;
+        return new CardContext(
+                lane,
+                Diagnosis.of(() -> mistakes(course, module), verdict),
+                Optional.empty(),
+                offerHint,
+                answer.isEmpty() ? Optional.empty() : Prediction.of(course, module),
+                answer);
     }
 
     /** The same where an earlier module is to blame: then no mistake of this one is. */

@@ -11,8 +11,8 @@ import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
 import workbook.coach.diagnosis.Diagnosis;
 import workbook.coach.run.Verdict;
-import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.Failure;
+import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.TestResult;
 
 /**
@@ -59,13 +59,18 @@ public final class Cards {
             return doesNotCompile(module, verdict.errors(), context);
         }
         if (verdict.results().isEmpty()) {
-            return Card.of(heading(module, "no test ran")).with(Text.wrap("There is no test under "
-                    + new Places(course, module).place(course.exercise(module).resolve("src/test/java"), 0)
-                    + ". Restore it with: git checkout -- exercises/" + module.id() + "/src/test\n", 2));
+            return Card.of(heading(module, "no test ran"))
+                    .with(Text.wrap(
+                            "There is no test under "
+                                    + new Places(course, module)
+                                            .place(course.exercise(module).resolve("src/test/java"), 0)
+                                    + ". Restore it with: git checkout -- exercises/" + module.id() + "/src/test\n",
+                            2));
         }
         Optional<TestResult> failure = verdict.firstFailure();
         return failure.isPresent() && !context.lane().passed(module, verdict)
-                ? failed(module, failure.get(), context) : passed(module, verdict, context);
+                ? failed(module, failure.get(), context)
+                : passed(module, verdict, context);
     }
 
     /**
@@ -75,7 +80,8 @@ public final class Cards {
      */
     public Card question(Module module, Prediction prediction, CharSequence typed) {
         return Card.of(heading(module, "before you begin: what do you think?"))
-                .with(Text.wrap("Read exercises/" + module.id() + "/README.md up to 'Predict before coding', then answer.", 2))
+                .with(Text.wrap(
+                        "Read exercises/" + module.id() + "/README.md up to 'Predict before coding', then answer.", 2))
                 .with(Text.wrap(prediction.question(), 2))
                 .with("  > " + typed);
     }
@@ -83,7 +89,8 @@ public final class Cards {
     /** The first place to open for a verdict; empty when nothing is red. */
     public Optional<Place> placeToOpen(Module module, Verdict verdict) {
         Places places = new Places(course, module);
-        return verdict.compiled() ? verdict.firstFailure().map(failure -> places.toOpen(failure).getFirst())
+        return verdict.compiled()
+                ? verdict.firstFailure().map(failure -> places.toOpen(failure).getFirst())
                 : verdict.errors().stream().findFirst().map(error -> places.place(error.file(), error.line()));
     }
 
@@ -93,9 +100,17 @@ public final class Cards {
         for (int task = 1; task <= module.tasks().size(); task++) {
             int number = task;
             Verdict.Tally tally = verdict.tally(task);
-            boolean stretch = verdict.results().stream().filter(result -> result.task() == number).findFirst()
-                    .map(TestResult::stretch).orElse(false);
-            text.append(String.format("  %s task %d  %-34s %s%s%n", mark(tally), task, module.tasks().get(task - 1), state(tally),
+            boolean stretch = verdict.results().stream()
+                    .filter(result -> result.task() == number)
+                    .findFirst()
+                    .map(TestResult::stretch)
+                    .orElse(false);
+            text.append(String.format(
+                    "  %s task %d  %-34s %s%s%n",
+                    mark(tally),
+                    task,
+                    module.tasks().get(task - 1),
+                    state(tally),
                     stretch ? style.faint(" (for home)") : ""));
         }
         return text.toString();
@@ -106,7 +121,8 @@ public final class Cards {
     }
 
     private String state(Verdict.Tally tally) {
-        return tally.tests() == 0 ? "not reached"
+        return tally.tests() == 0
+                ? "not reached"
                 : tally.isWhole() ? style.green("done") + " " : tally.holding() + " of " + tally.tests() + " hold";
     }
 
@@ -126,15 +142,17 @@ public final class Cards {
     }
 
     private String compileError(Places places, CompileError error) {
-        String place = error.file().startsWith(course.home()) ? places.place(error.file(), error.line()).toString()
+        String place = error.file().startsWith(course.home())
+                ? places.place(error.file(), error.line()).toString()
                 : error.file().toString();
         String text = "  " + style.bold(place) + "\n" + Text.wrap(error.message(), 4) + "\n";
         if (error.sourceLine().isBlank()) {
             return text;
         }
-        int margin = error.sourceLine().length() - error.sourceLine().stripLeading().length();
-        return text + "      " + error.sourceLine().strip() + "\n"
-                + "      " + " ".repeat((int) Math.max(0, error.column() - 1 - margin)) + style.red("^") + "\n";
+        int margin =
+                error.sourceLine().length() - error.sourceLine().stripLeading().length();
+        return text + "      " + error.sourceLine().strip() + "\n" + "      "
+                + " ".repeat((int) Math.max(0, error.column() - 1 - margin)) + style.red("^") + "\n";
     }
 
     private Card failed(Module module, TestResult result, CardContext context) {
@@ -147,11 +165,17 @@ public final class Cards {
     /** What should hold and what was found; what may be behind it; where to look; and last what may be long. */
     private Card details(Card card, Module module, TestResult result, CardContext context) {
         Failure failure = result.failure();
-        String printed = result.output().isBlank() ? "" : "    " + style.faint("it printed") + "\n"
-                + Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6);
-        return card.with(sentence(result)).with(Text.wrap(what(failure), 4)).with(blame(context.blamed(), module))
-                .with(diagnosis(context.diagnosis())).with(whereToLook(module, result))
-                .withRight(printed).withRight(failure.kind() == Kind.SCRIPT ? "" : Text.indent(failure.rows(), 4));
+        String printed = result.output().isBlank()
+                ? ""
+                : "    " + style.faint("it printed") + "\n"
+                        + Text.indent(firstLines(result.output().strip(), OUTPUT_LINES), 6);
+        return card.with(sentence(result))
+                .with(Text.wrap(what(failure), 4))
+                .with(blame(context.blamed(), module))
+                .with(diagnosis(context.diagnosis()))
+                .with(whereToLook(module, result))
+                .withRight(printed)
+                .withRight(failure.kind() == Kind.SCRIPT ? "" : Text.indent(failure.rows(), 4));
     }
 
     /** What to type next; on the screen that is a key, and the screen names it. */
@@ -161,9 +185,13 @@ public final class Cards {
 
     /** Each line is bold by itself: a screen takes lines one by one. */
     private String sentence(TestResult result) {
-        String name = Text.wrap(result.name(), 4).strip().lines().map(line -> style.bold(line.strip()))
+        String name = Text.wrap(result.name(), 4)
+                .strip()
+                .lines()
+                .map(line -> style.bold(line.strip()))
                 .collect(Collectors.joining("\n    "));
-        return "  " + style.red("x") + " " + name + (result.with().isEmpty() ? "" : "\n" + Text.wrap("with " + result.with(), 4));
+        return "  " + style.red("x") + " " + name
+                + (result.with().isEmpty() ? "" : "\n" + Text.wrap("with " + result.with(), 4));
     }
 
     private String whereToLook(Module module, TestResult result) {
@@ -171,28 +199,48 @@ public final class Cards {
         StringBuilder lines = new StringBuilder();
         places.toOpen(result).stream().limit(1).forEach(place -> lines.append(Text.line("Open", place.toString())));
         places.ofTest(result).ifPresent(place -> lines.append(Text.line("Test", place.toString())));
-        return lines.append(Text.line("Lesson", new Place(course.home().relativize(course.exercise(module).resolve("README.md")), 0)
-                .toString())).toString();
+        return lines.append(Text.line(
+                        "Lesson",
+                        new Place(
+                                        course.home()
+                                                .relativize(
+                                                        course.exercise(module).resolve("README.md")),
+                                        0)
+                                .toString()))
+                .toString();
     }
 
     private String hint(Module module, CardContext context) {
-        return context.offerHint() ? Text.line("Hint", "three different attempts: "
-                + (keys ? "h" : "./workbook hint " + module.number()) + " asks you a question") : "";
+        return context.offerHint()
+                ? Text.line(
+                        "Hint",
+                        "three different attempts: " + (keys ? "h" : "./workbook hint " + module.number())
+                                + " asks you a question")
+                : "";
     }
 
     private String blame(Optional<Module> blamed, Module module) {
         return blamed.map(earlier -> "  " + style.bold("Your module " + earlier.number() + " makes it fail.") + "\n"
-                + Text.wrap("With the reference's " + earlier.number() + " in its place this test of " + module.number()
-                + " is green. Run ./workbook run " + earlier.number() + ": its tests may be stricter now than on the day when "
-                + "you passed them. If they hold, compare: ./workbook diff " + earlier.number() + ".", 4) + "\n").orElse("");
+                        + Text.wrap(
+                                "With the reference's " + earlier.number() + " in its place this test of "
+                                        + module.number()
+                                        + " is green. Run ./workbook run " + earlier.number()
+                                        + ": its tests may be stricter now than on the day when "
+                                        + "you passed them. If they hold, compare: ./workbook diff " + earlier.number()
+                                        + ".",
+                                4)
+                        + "\n")
+                .orElse("");
     }
 
     private String diagnosis(Diagnosis diagnosis) {
         List<Mistake> mistakes = diagnosis.mistakes();
         return switch (diagnosis.certainty()) {
             case NONE -> "";
-            case ONE -> "  " + style.bold("A known mistake fails like this: ") + mistakes.getFirst().title() + "\n"
-                    + Text.prose(mistakes.getFirst().text(), 4) + "\n";
+            case ONE ->
+                "  " + style.bold("A known mistake fails like this: ")
+                        + mistakes.getFirst().title() + "\n"
+                        + Text.prose(mistakes.getFirst().text(), 4) + "\n";
             case EITHER -> listed("Perhaps one of these:", mistakes);
             case BOTH -> listed("Perhaps both of these:", mistakes);
         };
@@ -200,31 +248,39 @@ public final class Cards {
 
     private String listed(String heading, List<Mistake> mistakes) {
         StringBuilder text = new StringBuilder("  " + style.bold(heading) + "\n");
-        mistakes.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4)).append('\n')
-                .append(Text.prose(mistake.text(), 6)).append('\n'));
+        mistakes.forEach(mistake -> text.append(Text.wrap("- " + mistake.title(), 4))
+                .append('\n')
+                .append(Text.prose(mistake.text(), 6))
+                .append('\n'));
         return text.toString();
     }
 
     private Card passed(Module module, Verdict verdict, CardContext context) {
         Lesson solution = Lesson.read(course.solution(module).resolve("README.md"));
         String command = verdict.gatePassed() ? "./workbook" : "./workbook --fast";
-        String next = course.after(module).map(following -> "exercises/" + following.id() + "/README.md, then " + command)
+        String next = course.after(module)
+                .map(following -> "exercises/" + following.id() + "/README.md, then " + command)
                 .orElse("./workbook finale");
         Card card = Card.of(heading(module, style.green(verdict.gatePassed() ? "done" : "fast lane done")))
                 .with(held(verdict))
-                .with(context.prediction().map(prediction -> predicted(prediction, context.answer())).orElse(""))
+                .with(context.prediction()
+                        .map(prediction -> predicted(prediction, context.answer()))
+                        .orElse(""))
                 .withRight(section("What you take along", solution.section("Takeaways")))
                 .withRight(section("What a real store calls this", solution.section("What a real store calls this")))
                 .with(Text.line("Compare", "solutions/" + module.id() + "/README.md") + next(next));
         return verdict.firstFailure()
-                .map(home -> details(card.with("  " + style.bold("For home")), module, home, context)).orElse(card);
+                .map(home -> details(card.with("  " + style.bold("For home")), module, home, context))
+                .orElse(card);
     }
 
     private String held(Verdict verdict) {
         Verdict.Tally tally = verdict.tally();
         StringBuilder text = new StringBuilder("  " + tally.holding() + " of " + tally.tests() + " tests hold"
                 + (tally.isWhole() ? ".\n" : "; what is left is for home:\n"));
-        for (List<TestResult> test : verdict.byTest().values().stream().filter(Predicate.not(Verdict::holds)).toList()) {
+        for (List<TestResult> test : verdict.byTest().values().stream()
+                .filter(Predicate.not(Verdict::holds))
+                .toList()) {
             text.append(Text.wrap("- " + test.getFirst().name(), 4)).append('\n');
         }
         return text.toString();
@@ -238,7 +294,8 @@ public final class Cards {
     }
 
     private String section(String title, Optional<String> text) {
-        return text.map(markdown -> "  " + style.bold(title) + "\n" + Text.prose(markdown, 4) + "\n").orElse("");
+        return text.map(markdown -> "  " + style.bold(title) + "\n" + Text.prose(markdown, 4) + "\n")
+                .orElse("");
     }
 
     private String what(Failure failure) {
@@ -246,8 +303,9 @@ public final class Cards {
             case TODO -> failure.message();
             case ASSERTION -> firstLines(withoutTrace(withoutWhere(failure.message())), MESSAGE_LINES);
             case SCRIPT -> "PostgreSQL refuses the script:\n" + failure.message();
-            case SQL -> "PostgreSQL refuses (" + failure.sql().state() + "):\n"
-                    + firstLines(withoutWhere(failure.message()), MESSAGE_LINES);
+            case SQL ->
+                "PostgreSQL refuses (" + failure.sql().state() + "):\n"
+                        + firstLines(withoutWhere(failure.message()), MESSAGE_LINES);
             case TIMEOUT -> "It took too long: " + firstLines(failure.message(), MESSAGE_LINES);
             case EXIT, OUTPUT, UNAVAILABLE -> failure.message();
             case ERROR -> failure.type() + ": " + firstLines(withoutWhere(failure.message()), MESSAGE_LINES);
@@ -270,7 +328,8 @@ public final class Cards {
 
     private static String firstLines(String text, int most) {
         List<String> lines = text.strip().lines().map(String::stripTrailing).toList();
-        return lines.size() <= most ? String.join("\n", lines)
+        return lines.size() <= most
+                ? String.join("\n", lines)
                 : String.join("\n", lines.subList(0, most)) + "\n... (" + (lines.size() - most) + " more lines)";
     }
 }

@@ -12,8 +12,7 @@ final class Columns {
     private static final Pattern CLUSTER = Pattern.compile("\\X", Pattern.DOTALL);
     private static final String MARK = "...";
 
-    private Columns() {
-    }
+    private Columns() {}
 
     /** How many columns a terminal gives a text of one line. */
     static int of(String text) {
@@ -30,7 +29,8 @@ final class Columns {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         int taken = 0;
-        for (String cluster : CLUSTER.matcher(text).results().map(MatchResult::group).toList()) {
+        for (String cluster :
+                CLUSTER.matcher(text).results().map(MatchResult::group).toList()) {
             int width = of(cluster);
             if (taken + width > columns && !piece.isEmpty()) {
                 pieces.add(piece.toString());

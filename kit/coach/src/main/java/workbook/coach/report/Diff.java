@@ -16,7 +16,7 @@ import workbook.coach.files.Folders;
 public final class Diff {
 
     private static final int CONTEXT = 3;
-    private static final int NAMES = 2;        // lines that a diff begins with
+    private static final int NAMES = 2; // lines that a diff begins with
 
     private final Course course;
     private final Style style;
@@ -53,7 +53,8 @@ public final class Diff {
     private String coloured(List<String> diff) {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < diff.size(); line++) {
-            text.append(line < NAMES ? style.bold(diff.get(line)) : coloured(diff.get(line))).append('\n');
+            text.append(line < NAMES ? style.bold(diff.get(line)) : coloured(diff.get(line)))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -34,12 +34,14 @@ public final class Hints {
     public String next(Progress progress, int task) {
         if (task < 1 || task > module.tasks().size()) {
             throw new UserException("There is no task " + task + " in " + module.id() + ": it has "
-                    + (module.tasks().size() == 1 ? "task 1 only." : "tasks 1 to " + module.tasks().size() + "."));
+                    + (module.tasks().size() == 1
+                            ? "task 1 only."
+                            : "tasks 1 to " + module.tasks().size() + "."));
         }
         int shown = progress.hintsShown(module, task);
         if (shown >= LEVELS) {
-            return heading(task) + "\n  There is no further hint. All three again:\n" + levels(task, 1, LEVELS)
-                    + "\n" + then(task, LEVELS);
+            return heading(task) + "\n  There is no further hint. All three again:\n" + levels(task, 1, LEVELS) + "\n"
+                    + then(task, LEVELS);
         }
         String text = heading(task) + levels(task, shown + 1, shown + 1) + "\n" + then(task, shown + 1);
         progress.hintShown(module, task, shown + 1);
@@ -48,22 +50,26 @@ public final class Hints {
 
     /** What helps further, once so many hints have been shown. */
     private String then(int task, int shown) {
-        return shown < LEVELS ? Text.line("More", "./workbook hint " + module.number() + " --task " + task)
+        return shown < LEVELS
+                ? Text.line("More", "./workbook hint " + module.number() + " --task " + task)
                 : Text.line("Last", "./workbook solution " + module.number() + " --give-up");
     }
 
     private String heading(int task) {
-        return style.bold(module.number() + " " + module.title()) + "  task " + task + ": " + module.tasks().get(task - 1) + "\n";
+        return style.bold(module.number() + " " + module.title()) + "  task " + task + ": "
+                + module.tasks().get(task - 1) + "\n";
     }
 
     private String levels(int task, int first, int last) {
         String heading = "Task " + task + ": " + module.tasks().get(task - 1);
-        List<String> parts = Lesson.read(course.exercise(module).resolve("HINTS.md")).parts(heading);
+        List<String> parts =
+                Lesson.read(course.exercise(module).resolve("HINTS.md")).parts(heading);
         if (parts.size() < LEVELS) {
             throw new UserException("exercises/" + module.id() + "/HINTS.md has no three hints under '## " + heading
                     + "': restore it with git checkout -- exercises/" + module.id() + "/HINTS.md");
         }
-        return IntStream.rangeClosed(first, last).mapToObj(level -> "\n  "
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(level -> "\n  "
                         + style.bold("Hint " + level + " of " + LEVELS + ": " + NAMES.get(level - 1)) + "\n"
                         + Text.prose(parts.get(level - 1), 4) + "\n")
                 .collect(Collectors.joining());

@@ -15,7 +15,8 @@ import workbook.coach.files.Folders;
 public final class Lesson {
 
     private static final Pattern DETAILS = Pattern.compile("(?s)<details>.*?</details>");
-    private static final Pattern ANSWER = Pattern.compile("(?s)<details>\\s*(?:<summary>.*?</summary>)?(.*?)</details>");
+    private static final Pattern ANSWER =
+            Pattern.compile("(?s)<details>\\s*(?:<summary>.*?</summary>)?(.*?)</details>");
 
     private final Map<String, String> sections;
 
@@ -72,12 +73,16 @@ public final class Lesson {
 
     /** The first folded answer of a section. */
     public Optional<String> answer(String heading) {
-        return section(heading).map(ANSWER::matcher).filter(Matcher::find).map(found -> found.group(1).strip());
+        return section(heading).map(ANSWER::matcher).filter(Matcher::find).map(found -> found.group(1)
+                .strip());
     }
 
     /** The parts of a section, by their headings of three hashes. */
     public List<String> parts(String heading) {
-        return section(heading).stream().flatMap(text -> Pattern.compile("(?m)^### .*$").splitAsStream(text).skip(1))
-                .map(Text::withoutMargins).toList();
+        return section(heading).stream()
+                .flatMap(text ->
+                        Pattern.compile("(?m)^### .*$").splitAsStream(text).skip(1))
+                .map(Text::withoutMargins)
+                .toList();
     }
 }

@@ -12,19 +12,29 @@ import workbook.coach.progress.Progress;
 /** The table of modules with how far the learner is. */
 public final class ModuleTable {
 
-    private ModuleTable() {
-    }
+    private ModuleTable() {}
 
     public static String of(Course course, Progress progress) {
         Module current = progress.current(course);
         List<Column> columns = List.of(
-                column("", HorizontalAlign.LEFT), column("module", HorizontalAlign.LEFT),
-                column("you build", HorizontalAlign.LEFT), column("minutes", HorizontalAlign.RIGHT),
+                column("", HorizontalAlign.LEFT),
+                column("module", HorizontalAlign.LEFT),
+                column("you build", HorizontalAlign.LEFT),
+                column("minutes", HorizontalAlign.RIGHT),
                 column("state", HorizontalAlign.LEFT));
-        String[][] rows = course.modules().stream().map(module -> new String[] {
-                module.equals(current) ? ">" : " ", module.id(), module.title(), Integer.toString(module.selfMinutes()),
-                state(progress.of(module))}).toArray(String[][]::new);
-        return AsciiTable.builder().border(AsciiTable.NO_BORDERS).data(columns.toArray(Column[]::new), rows).asString();
+        String[][] rows = course.modules().stream()
+                .map(module -> new String[] {
+                    module.equals(current) ? ">" : " ",
+                    module.id(),
+                    module.title(),
+                    Integer.toString(module.selfMinutes()),
+                    state(progress.of(module))
+                })
+                .toArray(String[][]::new);
+        return AsciiTable.builder()
+                .border(AsciiTable.NO_BORDERS)
+                .data(columns.toArray(Column[]::new), rows)
+                .asString();
     }
 
     /** A module's state in words. */

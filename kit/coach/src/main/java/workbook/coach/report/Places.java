@@ -9,14 +9,15 @@ import java.util.regex.Pattern;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.files.Folders;
-import workbook.coach.worker.Failure.Frame;
 import workbook.coach.worker.Failure;
+import workbook.coach.worker.Failure.Frame;
 import workbook.coach.worker.TestResult;
 
 /** Finds the line to open: in the learner's Java, in the learner's SQL, in the test. */
 final class Places {
 
-    private static final Pattern TODO_FILE = Pattern.compile("task (\\d+): .*\\((?:write it )?in (exercises/[^)]+\\.sql)\\)");
+    private static final Pattern TODO_FILE =
+            Pattern.compile("task (\\d+): .*\\((?:write it )?in (exercises/[^)]+\\.sql)\\)");
     private static final Pattern IN_FUNCTION = Pattern.compile("PL/pgSQL function (\\w+)\\([^)]*\\) line (\\d+)");
 
     private final Course course;
@@ -30,17 +31,22 @@ final class Places {
     /** Where to work on a failure: as near as it can be told. */
     List<Place> toOpen(TestResult result) {
         Failure failure = result.failure();
-        Optional<Place> exact = ofScript(failure).or(() -> ofSqlTodo(failure)).or(() -> ofFunction(failure))
+        Optional<Place> exact = ofScript(failure)
+                .or(() -> ofSqlTodo(failure))
+                .or(() -> ofFunction(failure))
                 .or(() -> ofFrame(inFilesToEdit(failure.frames()), "src/main/java"))
                 .or(() -> ofFrame(failure.frames(), "src/main/java"));
-        return exact.map(List::of).orElseGet(
-                () -> module.edit().stream().map(file -> place(course.exercise(module).resolve(file), 0)).toList());
+        return exact.map(List::of).orElseGet(() -> module.edit().stream()
+                .map(file -> place(course.exercise(module).resolve(file), 0))
+                .toList());
     }
 
     /** The line of the test that noticed. */
     Optional<Place> ofTest(TestResult result) {
         String test = result.id().split("\\.")[0] + ".java";
-        List<Frame> ofTest = result.failure().frames().stream().filter(frame -> test.equals(frame.file())).toList();
+        List<Frame> ofTest = result.failure().frames().stream()
+                .filter(frame -> test.equals(frame.file()))
+                .toList();
         return ofFrame(ofTest, "src/test/java").or(() -> testFile(result));
     }
 
@@ -50,7 +56,8 @@ final class Places {
 
     /** What is given may be nearer to the failure, but it is not what the learner writes. */
     private List<Frame> inFilesToEdit(List<Frame> frames) {
-        return frames.stream().filter(frame -> module.edit().stream().anyMatch(file -> file.endsWith("/" + frame.file())))
+        return frames.stream()
+                .filter(frame -> module.edit().stream().anyMatch(file -> file.endsWith("/" + frame.file())))
                 .toList();
     }
 
@@ -59,7 +66,8 @@ final class Places {
             String type = frame.type();
             int end = type.lastIndexOf('.');
             Path folder = course.exercise(module).resolve(sources);
-            Path file = (end < 0 ? folder : folder.resolve(type.substring(0, end).replace('.', '/'))).resolve(frame.file());
+            Path file =
+                    (end < 0 ? folder : folder.resolve(type.substring(0, end).replace('.', '/'))).resolve(frame.file());
             if (Files.exists(file)) {
                 return Optional.of(place(file, frame.line()));
             }
@@ -74,7 +82,8 @@ final class Places {
             return Optional.empty();
         }
         Path file = course.home().resolve(todo.group(2));
-        return Files.exists(file) ? Optional.of(place(file, lineWith(file, "(?i).*\\btask " + todo.group(1) + "\\b.*")))
+        return Files.exists(file)
+                ? Optional.of(place(file, lineWith(file, "(?i).*\\btask " + todo.group(1) + "\\b.*")))
                 : Optional.empty();
     }
 
@@ -82,8 +91,12 @@ final class Places {
         if (failure.sql() == null || failure.sql().script().isEmpty()) {
             return Optional.empty();
         }
-        String script = failure.sql().script();     // of this module, or of an earlier one: it has that module's name
-        Path file = course.home().resolve("exercises").resolve(script.replace(".sql", "")).resolve("sql").resolve(script);
+        String script = failure.sql().script(); // of this module, or of an earlier one: it has that module's name
+        Path file = course.home()
+                .resolve("exercises")
+                .resolve(script.replace(".sql", ""))
+                .resolve("sql")
+                .resolve(script);
         return Files.exists(file) ? Optional.of(place(file, failure.sql().line())) : Optional.empty();
     }
 
@@ -107,8 +120,10 @@ final class Places {
 
     private Optional<Place> testFile(TestResult result) {
         String name = result.id().split("\\.")[0] + ".java";
-        return Folders.files(course.exercise(module).resolve("src/test/java"), name).stream().findFirst()
-                .map(file -> place(file, lineWith(file, ".* " + Pattern.quote(result.id().replaceAll(".*\\.", "")) + "\\(.*")));
+        return Folders.files(course.exercise(module).resolve("src/test/java"), name).stream()
+                .findFirst()
+                .map(file -> place(
+                        file, lineWith(file, ".* " + Pattern.quote(result.id().replaceAll(".*\\.", "")) + "\\(.*")));
     }
 
     private static List<String> tail(Path file, int fromLine) {

@@ -26,7 +26,9 @@ public record Prediction(String question, String answer) {
     /** The question of a module that has not been answered, while the module is not done. */
     public static Optional<Prediction> isDue(Course course, Progress progress, Module module) {
         ModuleProgress of = progress.of(module);
-        boolean open = !of.passed() && !of.fast() && (of.prediction() == null || of.prediction().isEmpty());
+        boolean open = !of.passed()
+                && !of.fast()
+                && (of.prediction() == null || of.prediction().isEmpty());
         return open ? of(course, module) : Optional.empty();
     }
 

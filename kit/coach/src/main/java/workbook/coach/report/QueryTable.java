@@ -56,11 +56,15 @@ final class QueryTable {
     }
 
     private static String drawn(List<List<String>> table) {
-        List<List<List<String>>> cells = table.stream().map(row -> row.stream().map(QueryTable::lines).toList()).toList();
+        List<List<List<String>>> cells = table.stream()
+                .map(row -> row.stream().map(QueryTable::lines).toList())
+                .toList();
         int[] widths = new int[table.getFirst().size()];
         for (List<List<String>> row : cells) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).stream().mapToInt(Columns::of).max().orElse(0));
+                widths[i] = Math.max(
+                        widths[i],
+                        row.get(i).stream().mapToInt(Columns::of).max().orElse(0));
             }
         }
         StringBuilder text = new StringBuilder(rule(widths));
@@ -70,8 +74,11 @@ final class QueryTable {
     }
 
     private static List<String> lines(String cell) {
-        return cell.isEmpty() ? List.of("")
-                : cell.lines().flatMap(line -> Columns.fold(line, WIDEST_WHOLE).stream()).toList();
+        return cell.isEmpty()
+                ? List.of("")
+                : cell.lines()
+                        .flatMap(line -> Columns.fold(line, WIDEST_WHOLE).stream())
+                        .toList();
     }
 
     private static String rule(int[] widths) {

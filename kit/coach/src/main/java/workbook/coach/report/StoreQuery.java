@@ -25,6 +25,7 @@ public final class StoreQuery {
     private static final String LIMIT = "-c statement_timeout=10s";
     /** Once it has asked anything, a transaction can't be made one that writes. */
     private static final String ONLY_READ = "begin read only; select 1";
+
     private static final Pattern BLANK = Pattern.compile("(\\s|--[^\n]*+|/\\*([^*]|\\*(?!/))*+\\*/)*+");
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final int QUOTED = 23;
@@ -47,7 +48,8 @@ public final class StoreQuery {
         PGSimpleDataSource source = postgres.database(database);
         source.setOptions(LIMIT);
         source.setPreferQueryMode(PreferQueryMode.EXTENDED);
-        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
             refuseMoreThanOne(connection, sql);
             String headline = withoutNeighbours(statement);
             statement.execute(ONLY_READ);
@@ -59,16 +61,24 @@ public final class StoreQuery {
             }
         } catch (SQLException e) {
             if (NO_SUCH_DATABASE.equals(e.getSQLState())) {
-                throw new UserException("The last test's database, " + database + ", is gone: ./workbook run makes a new one.");
+                throw new UserException(
+                        "The last test's database, " + database + ", is gone: ./workbook run makes a new one.");
             }
             throw new UserException(inWords(e, sql));
         }
     }
 
     private static void refuseMoreThanOne(Connection connection, String sql) throws SQLException {
-        Query[] statements = connection.unwrap(BaseConnection.class).createQuery(sql, true, false).query.getSubqueries();
-        long count = statements == null ? 1
-                : Stream.of(statements).filter(each -> !BLANK.matcher(each.getNativeSql()).matches()).count();
+        Query[] statements = connection
+                .unwrap(BaseConnection.class)
+                .createQuery(sql, true, false)
+                .query
+                .getSubqueries();
+        long count = statements == null
+                ? 1
+                : Stream.of(statements)
+                        .filter(each -> !BLANK.matcher(each.getNativeSql()).matches())
+                        .count();
         if (count > 1) {
             throw new UserException("./workbook sql runs one statement, which can only read, and these are " + count
                     + ". Nothing was run.");
@@ -78,7 +88,10 @@ public final class StoreQuery {
     /** @return what has happened to them, as a line; empty when nothing has */
     private static String withoutNeighbours(Statement statement) throws SQLException {
         Neighbours neighbours = Neighbours.in(statement);
-        String headline = neighbours.whatHappened(statement).map(sentence -> sentence + "\n").orElse("");
+        String headline = neighbours
+                .whatHappened(statement)
+                .map(sentence -> sentence + "\n")
+                .orElse("");
         neighbours.hide(statement);
         return headline;
     }

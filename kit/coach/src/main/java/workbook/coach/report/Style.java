@@ -4,7 +4,8 @@ package workbook.coach.report;
  * Colour and weight, where the terminal can show them. Nothing is told by colour alone: without it the words say the same.
  */
 public enum Style {
-    PLAIN, COLOURED;
+    PLAIN,
+    COLOURED;
 
     /**
      * @param terminal whether a person is looking

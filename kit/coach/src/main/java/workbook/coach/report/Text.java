@@ -16,8 +16,7 @@ public final class Text {
     private static final String CODE = "    ";
     private static final int CODE_MARGIN = 2;
 
-    private Text() {
-    }
+    private Text() {}
 
     /** Breaks lines that are too long at spaces; line breaks that are there stay. */
     public static String wrap(String text, int indent) {
@@ -34,7 +33,9 @@ public final class Text {
     /** Puts spaces before every line that is not empty. */
     public static String indent(String text, int spaces) {
         String margin = " ".repeat(spaces);
-        return String.join("\n", text.lines().map(line -> line.isBlank() ? "" : margin + line).toList());
+        return String.join(
+                "\n",
+                text.lines().map(line -> line.isBlank() ? "" : margin + line).toList());
     }
 
     /** Markdown as a terminal shows it: paragraphs joined, marks taken off. Code blocks stay as they are. */
@@ -57,14 +58,18 @@ public final class Text {
             }
             joined = !code && !indented && !line.isBlank();
         }
-        return out.stream().map(line -> line.startsWith(CODE) ? line : unmarked(line)).collect(Collectors.joining("\n"));
+        return out.stream()
+                .map(line -> line.startsWith(CODE) ? line : unmarked(line))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Markdown as a terminal shows it, at a margin: prose is wrapped, a line of code never is. */
     public static String prose(String markdown, int indent) {
-        return plain(markdown).lines()
+        return plain(markdown)
+                .lines()
                 .map(line -> line.startsWith(CODE)
-                        ? indent(line.substring(CODE.length()), indent + CODE_MARGIN) : wrap(line, indent))
+                        ? indent(line.substring(CODE.length()), indent + CODE_MARGIN)
+                        : wrap(line, indent))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -74,13 +79,16 @@ public final class Text {
     }
 
     private static String unmarked(String line) {
-        return line.replaceAll("\\[([^]]+)]\\([^)]+\\)", "$1").replaceAll("`([^`]+)`", "$1")
-                .replaceAll("\\*\\*([^*]+)\\*\\*", "$1").replaceAll("(?<![\\w*])\\*([^*]+)\\*(?![\\w*])", "$1");
+        return line.replaceAll("\\[([^]]+)]\\([^)]+\\)", "$1")
+                .replaceAll("`([^`]+)`", "$1")
+                .replaceAll("\\*\\*([^*]+)\\*\\*", "$1")
+                .replaceAll("(?<![\\w*])\\*([^*]+)\\*(?![\\w*])", "$1");
     }
 
     private static void wrapLine(String line, int width, List<String> lines) {
         String rest = line;
-        String hanging = " ".repeat(line.length() - line.stripLeading().length()) + (line.strip().startsWith("- ") ? "  " : "");
+        String hanging = " ".repeat(line.length() - line.stripLeading().length())
+                + (line.strip().startsWith("- ") ? "  " : "");
         while (rest.length() > width) {
             int space = rest.lastIndexOf(' ', width);
             if (space <= hanging.length()) {

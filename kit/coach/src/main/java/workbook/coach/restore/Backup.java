@@ -13,8 +13,7 @@ public final class Backup {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss");
 
-    private Backup() {
-    }
+    private Backup() {}
 
     /**
      * Copies files as they are.

@@ -39,8 +39,10 @@ public final class Stubs {
         for (String file : module.edit()) {
             Path path = course.exercise(module).resolve(file);
             String shown = course.shown(path);
-            String hash = hashes.of(shown).orElseThrow(() -> new UserException("exercises/stubs.sha256 does not know " + shown
-                    + ": restore the list with git checkout -- exercises/stubs.sha256, and run the command again."));
+            String hash = hashes.of(shown)
+                    .orElseThrow(() -> new UserException("exercises/stubs.sha256 does not know " + shown
+                            + ": restore the list with git checkout -- exercises/stubs.sha256, and run"
+                            + " the command again."));
             if (!Files.exists(path) || !Sha256.of(Folders.read(path)).equals(hash)) {
                 stubs.put(shown, find(shown, hash));
             }
@@ -55,16 +57,18 @@ public final class Stubs {
                 return text;
             }
         }
-        throw new UserException("The stub of " + path + " is nowhere in this clone's history: copy the file from a fresh clone. "
-                + "Nothing was changed.");
+        throw new UserException("The stub of " + path
+                + " is nowhere in this clone's history: copy the file from a fresh clone. " + "Nothing was changed.");
     }
 
     private List<String> commits(String path) {
         try {
             return git.commits(path);
         } catch (UserException e) {
-            throw new UserException("The stub of " + path + " can't be looked for in this clone's history. " + e.getMessage()
-                    + "\nMend that, or copy the file from a fresh clone. Nothing was changed.", e);
+            throw new UserException(
+                    "The stub of " + path + " can't be looked for in this clone's history. " + e.getMessage()
+                            + "\nMend that, or copy the file from a fresh clone. Nothing was changed.",
+                    e);
         }
     }
 }

@@ -7,7 +7,7 @@ package workbook.coach.run;
 public final class CancelToken {
 
     private boolean canceled;
-    private Runnable action = () -> { };
+    private Runnable action = () -> {};
 
     /** Ends what is under way, and keeps what follows from beginning. May be called by any thread, more than once. */
     public void cancel() {

@@ -48,7 +48,8 @@ final class Channel implements AutoCloseable {
         while (true) {
             try {
                 Socket caller = door.accept();
-                BufferedReader in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
                 if (knowsTheSecret(in.readLine())) {
                     take(caller);
                     return in;
@@ -63,8 +64,9 @@ final class Channel implements AutoCloseable {
     }
 
     private boolean knowsTheSecret(String said) {
-        return said != null && MessageDigest.isEqual(
-                said.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+        return said != null
+                && MessageDigest.isEqual(
+                        said.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 
     private synchronized void take(Socket caller) throws IOException {

@@ -24,9 +24,11 @@ public record Earlier(List<Source> sources, List<Module> own, String inWords) {
         List<Module> before = course.before(module);
         return new Earlier(
                 before.reversed().stream()
-                        .map(m -> own.test(m) ? Sources.exercise(course, m) : Sources.solution(course, m)).toList(),
+                        .map(m -> own.test(m) ? Sources.exercise(course, m) : Sources.solution(course, m))
+                        .toList(),
                 before.stream().filter(own).toList(),
-                before.stream().map(m -> m.number() + (own.test(m) ? " yours" : " reference"))
+                before.stream()
+                        .map(m -> m.number() + (own.test(m) ? " yours" : " reference"))
                         .collect(Collectors.joining(", ")));
     }
 }

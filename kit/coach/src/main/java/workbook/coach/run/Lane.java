@@ -4,7 +4,8 @@ import workbook.coach.curriculum.Module;
 
 /** How much of a module is asked before it counts as done: all of its gate, or the fast lane's tasks. */
 public enum Lane {
-    WHOLE, FAST;
+    WHOLE,
+    FAST;
 
     /** Whether the module counts as done by this run. */
     public boolean passed(Module module, Verdict verdict) {

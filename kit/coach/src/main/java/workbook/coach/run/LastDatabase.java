@@ -14,15 +14,17 @@ import workbook.coach.worker.TestResult;
  */
 public final class LastDatabase {
 
-    private LastDatabase() {
-    }
+    private LastDatabase() {}
 
     /** Notes what a run left; the databases of the run before are gone by then. */
     public static void note(Course course, Verdict verdict) {
         Stream<TestResult> shown = verdict.firstFailure().stream();
         Stream<TestResult> latestFirst = verdict.results().reversed().stream();
-        String name = Stream.concat(shown, latestFirst).map(TestResult::database)
-                .filter(database -> database != null && !database.isEmpty()).findFirst().orElse("");
+        String name = Stream.concat(shown, latestFirst)
+                .map(TestResult::database)
+                .filter(database -> database != null && !database.isEmpty())
+                .findFirst()
+                .orElse("");
         if (verdict.compiled()) {
             Folders.write(file(course), name + "\n");
         }
@@ -31,7 +33,9 @@ public final class LastDatabase {
     /** The name; empty where no run has left a database. */
     public static Optional<String> of(Course course) {
         Path file = file(course);
-        return Files.exists(file) ? Optional.of(Folders.read(file).strip()).filter(name -> !name.isEmpty()) : Optional.empty();
+        return Files.exists(file)
+                ? Optional.of(Folders.read(file).strip()).filter(name -> !name.isEmpty())
+                : Optional.empty();
     }
 
     private static Path file(Course course) {

@@ -40,7 +40,7 @@ public final class Runner implements AutoCloseable {
         this.builder = new ClassPathBuilder(course, output);
         this.resident = resident;
         this.keep = keep;
-        this.worker = startWorker();       // it warms up while the first module is compiled
+        this.worker = startWorker(); // it warms up while the first module is compiled
     }
 
     /**
@@ -79,26 +79,39 @@ public final class Runner implements AutoCloseable {
      * @param token ends it
      * @return the verdict; when it was canceled meanwhile, of what had ended by then
      */
-    public Verdict run(Module module, Source source, List<Source> earlier, CancelToken token, Consumer<TestResult> each) {
+    public Verdict run(
+            Module module, Source source, List<Source> earlier, CancelToken token, Consumer<TestResult> each) {
         return run(module, source, earlier, true, token, each);
     }
 
     /** Runs the gate's tests only. */
     public Verdict runGate(Module module, Source source, List<Source> earlier) {
-        return run(module, source, earlier, false, new CancelToken(), result -> { });
+        return run(module, source, earlier, false, new CancelToken(), result -> {});
     }
 
-    private Verdict run(Module module, Source source, List<Source> earlier, boolean stretch, CancelToken token,
-                        Consumer<TestResult> each) {
+    private Verdict run(
+            Module module,
+            Source source,
+            List<Source> earlier,
+            boolean stretch,
+            CancelToken token,
+            Consumer<TestResult> each) {
         Built built = builder.build(module, source, earlier);
         if (!built.errors().isEmpty()) {
             return Verdict.doesNotCompile(module.id(), built.errors());
         }
         List<TestResult> results = new ArrayList<>();
         if (!token.isCanceled()) {
-            boolean store = Stream.concat(Stream.of(source), earlier.stream()).anyMatch(one -> !one.scripts().isEmpty());
-            Request request = new Request(++requests, module.id(), built.tests().toString(),
-                    built.classPath().stream().map(Path::toString).toList(), stretch, store, resident);
+            boolean store = Stream.concat(Stream.of(source), earlier.stream())
+                    .anyMatch(one -> !one.scripts().isEmpty());
+            Request request = new Request(
+                    ++requests,
+                    module.id(),
+                    built.tests().toString(),
+                    built.classPath().stream().map(Path::toString).toList(),
+                    stretch,
+                    store,
+                    resident);
             runInWorker(request, token, result -> {
                 results.add(result);
                 each.accept(result);
@@ -129,12 +142,13 @@ public final class Runner implements AutoCloseable {
         if (over.get()) {
             return;
         }
-        CompletableFuture.runAsync(() -> worker.cancel(request));       // it may still be starting
-        CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(() -> {
-            if (!over.get()) {
-                worker.kill();
-            }
-        });
+        CompletableFuture.runAsync(() -> worker.cancel(request)); // it may still be starting
+        CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (!over.get()) {
+                        worker.kill();
+                    }
+                });
     }
 
     /** Ends the workers, so that the next run begins with a new one: their PostgreSQL has gone. */

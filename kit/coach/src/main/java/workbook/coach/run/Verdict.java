@@ -22,7 +22,9 @@ import workbook.coach.worker.TestResult;
 public record Verdict(String module, List<CompileError> errors, List<TestResult> results) {
 
     public Verdict {
-        results = results.stream().sorted(Comparator.comparingInt(TestResult::task)).toList();
+        results = results.stream()
+                .sorted(Comparator.comparingInt(TestResult::task))
+                .toList();
     }
 
     static Verdict doesNotCompile(String module, List<CompileError> errors) {
@@ -35,7 +37,8 @@ public record Verdict(String module, List<CompileError> errors, List<TestResult>
 
     /** Whether all that the lesson teaches holds; stretch tests do not count. */
     public boolean gatePassed() {
-        return compiled() && results.stream().anyMatch(r -> !r.stretch())
+        return compiled()
+                && results.stream().anyMatch(r -> !r.stretch())
                 && results.stream().filter(r -> !r.stretch()).allMatch(TestResult::passed);
     }
 
@@ -60,7 +63,9 @@ public record Verdict(String module, List<CompileError> errors, List<TestResult>
 
     /** How many of a task's tests hold. */
     public Tally tally(int task) {
-        return tally(byTest().values().stream().filter(test -> test.getFirst().task() == task).toList());
+        return tally(byTest().values().stream()
+                .filter(test -> test.getFirst().task() == task)
+                .toList());
     }
 
     private static Tally tally(Collection<List<TestResult>> tests) {
@@ -74,7 +79,8 @@ public record Verdict(String module, List<CompileError> errors, List<TestResult>
 
     /** Whether the tests of some tasks hold, and there is one at least. */
     public boolean passed(List<Integer> tasks) {
-        List<TestResult> wanted = results.stream().filter(r -> tasks.contains(r.task())).toList();
+        List<TestResult> wanted =
+                results.stream().filter(r -> tasks.contains(r.task())).toList();
         return compiled() && !wanted.isEmpty() && wanted.stream().allMatch(TestResult::passed);
     }
 
@@ -85,13 +91,17 @@ public record Verdict(String module, List<CompileError> errors, List<TestResult>
 
     /** Whether a test could not reach its server: SQLSTATE class 08. */
     public boolean lostServer() {
-        return results.stream().anyMatch(r -> !r.passed() && r.failure().sql() != null
-                && r.failure().sql().state().startsWith("08"));
+        return results.stream()
+                .anyMatch(r -> !r.passed()
+                        && r.failure().sql() != null
+                        && r.failure().sql().state().startsWith("08"));
     }
 
     /** The ids of the tests of which an invocation failed. */
     public Set<String> failing() {
-        return results.stream().filter(r -> !r.passed()).map(TestResult::id)
+        return results.stream()
+                .filter(r -> !r.passed())
+                .map(TestResult::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

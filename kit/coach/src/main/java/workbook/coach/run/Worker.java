@@ -33,6 +33,7 @@ final class Worker implements AutoCloseable {
 
     /** How long a single test may go without a sign: longer than any limit of its own. */
     private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /** The end of the worker's output. */
@@ -60,13 +61,20 @@ final class Worker implements AutoCloseable {
     static Worker start(Path home, String postgres, boolean keep) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xmx512m", "-Xms48m", "-Xmn32m", "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1",       // each run brings new classes: warm soon
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Xms48m",
+                "-Xmn32m",
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=0.1", // each run brings new classes: warm soon
                 "-D" + WorkbookHome.PROPERTY + "=" + home,
                 "-D" + EventStoreTest.KEEP + "=" + keep,
-                "-D" + Duel.SHORT + "=true", "-Duser.timezone=UTC",
+                "-D" + Duel.SHORT + "=true",
+                "-Duser.timezone=UTC",
                 "-D" + WorkerMain.POSTGRES_PROPERTY + "=" + Files.isDirectory(home.resolve("sql")),
-                "-cp", absolute(System.getProperty("java.class.path")),
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
                 WorkerMain.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command);
         try {
@@ -74,7 +82,7 @@ final class Worker implements AutoCloseable {
             builder.environment().put(PostgresLadder.VARIABLE, postgres);
             builder.environment().put(WorkerMain.CHANNEL, channel.address());
             Process process = builder.redirectErrorStream(true).start();
-            process.getOutputStream().close();                  // whoever reads System.in finds its end
+            process.getOutputStream().close(); // whoever reads System.in finds its end
             return new Worker(process, channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,28 +102,45 @@ final class Worker implements AutoCloseable {
         while (true) {
             Message message = next(running.isPresent() ? TEST_LIMIT : START_LIMIT);
             if (message == null) {
-                return cutOff(token, each, running, running.isPresent() ? Kind.TIMEOUT : Kind.UNAVAILABLE, running.isPresent()
-                        ? "it did not end within " + TEST_LIMIT.toSeconds() + " seconds, so it was cut off: is there a loop "
-                        + "that never ends?"
-                        : "they did not begin within " + START_LIMIT.toSeconds() + " seconds, which is not your code's fault: "
-                        + "./workbook doctor looks at the machine and at PostgreSQL.");
+                return cutOff(
+                        token,
+                        each,
+                        running,
+                        running.isPresent() ? Kind.TIMEOUT : Kind.UNAVAILABLE,
+                        running.isPresent()
+                                ? "it did not end within " + TEST_LIMIT.toSeconds()
+                                        + " seconds, so it was cut off: is there a loop " + "that never ends?"
+                                : "they did not begin within " + START_LIMIT.toSeconds()
+                                        + " seconds, which is not your code's fault: "
+                                        + "./workbook doctor looks at the machine and at PostgreSQL.");
             }
             if (message == GONE) {
-                return cutOff(token, each, running, Kind.EXIT, running.isPresent()
-                        ? "the Java process ended in the middle of this test: is there a System.exit in your code?"
-                        : "the Java process that runs the tests ended before the first one. " + lastWords.inWords());
+                return cutOff(
+                        token,
+                        each,
+                        running,
+                        Kind.EXIT,
+                        running.isPresent()
+                                ? "the Java process ended in the middle of this test: is there a System.exit in your"
+                                        + " code?"
+                                : "the Java process that runs the tests ended before the first one. "
+                                        + lastWords.inWords());
             }
             switch (message.event()) {
-                case READY -> {
-                }
+                case READY -> {}
                 case BEGAN -> running = Optional.of(message);
                 case ENDED -> {
                     each.accept(message.result());
                     running = Optional.empty();
                 }
                 case FLOODED -> {
-                    return cutOff(token, each, running, Kind.OUTPUT, "it printed more than anyone reads, so it was cut off: is "
-                            + "there a print in a loop that never ends?");
+                    return cutOff(
+                            token,
+                            each,
+                            running,
+                            Kind.OUTPUT,
+                            "it printed more than anyone reads, so it was cut off: is "
+                                    + "there a print in a loop that never ends?");
                 }
                 case DONE -> {
                     return true;
@@ -149,14 +174,22 @@ final class Worker implements AutoCloseable {
     }
 
     /** Ends the worker, and blames the test that was running; nobody is to blame when the learner has saved again. */
-    private boolean cutOff(CancelToken token, Consumer<TestResult> each, Optional<Message> running, Kind kind, String message) {
+    private boolean cutOff(
+            CancelToken token, Consumer<TestResult> each, Optional<Message> running, Kind kind, String message) {
         kill();
         if (!token.isCanceled()) {
             String id = running.map(Message::test).orElse("");
             String name = running.map(Message::name).orElse("the tests");
             int task = id.matches("Task\\d.*") ? id.charAt(4) - '0' : 1;
-            each.accept(new TestResult(id, name, "", task, false,
-                    new Failure(kind, kind.name(), message, List.of(), null, "", ""), "", ""));
+            each.accept(new TestResult(
+                    id,
+                    name,
+                    "",
+                    task,
+                    false,
+                    new Failure(kind, kind.name(), message, List.of(), null, "", ""),
+                    "",
+                    ""));
         }
         return false;
     }

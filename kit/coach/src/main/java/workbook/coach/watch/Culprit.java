@@ -68,8 +68,12 @@ final class Culprit implements AutoCloseable {
     }
 
     private boolean greenOn(Set<Module> used) {
-        Verdict verdict = runner.run(module, Sources.exercise(course, module),
-                Earlier.of(course, module, used::contains).sources(), token, result -> { });
+        Verdict verdict = runner.run(
+                module,
+                Sources.exercise(course, module),
+                Earlier.of(course, module, used::contains).sources(),
+                token,
+                result -> {});
         List<TestResult> same = verdict.byTest().getOrDefault(red.id(), List.of());
         return !token.isCanceled() && !same.isEmpty() && Verdict.holds(same);
     }

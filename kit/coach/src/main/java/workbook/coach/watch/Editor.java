@@ -23,8 +23,8 @@ record Editor(List<String> command, boolean inTerminal) {
     private static final Set<String> PLUS_LINE = Set.of("vi", "vim", "nvim", "nano", "emacs", "micro", "joe", "kak");
     private static final Set<String> GOTO = Set.of("code", "codium", "cursor");
     private static final Set<String> WITH_LINE = Set.of("idea", "idea64");
-    private static final Set<String> WINDOWS_OF_THEIR_OWN = Set.of("subl", "zed", "gvim", "gedit", "kate", "xed", "mate",
-            "notepad", "notepad++", "eclipse", "netbeans");
+    private static final Set<String> WINDOWS_OF_THEIR_OWN = Set.of(
+            "subl", "zed", "gvim", "gedit", "kate", "xed", "mate", "notepad", "notepad++", "eclipse", "netbeans");
 
     /** The first editor that there is. */
     static Optional<Editor> find(Map<String, String> environment) {
@@ -35,8 +35,10 @@ record Editor(List<String> command, boolean inTerminal) {
                 return Optional.of(new Editor(command, !hasWindow(program(command))));
             }
         }
-        return List.of("idea", "code").stream().filter(program -> onPath(program, environment.getOrDefault("PATH", "")))
-                .findFirst().map(program -> new Editor(List.of(program), false));
+        return List.of("idea", "code").stream()
+                .filter(program -> onPath(program, environment.getOrDefault("PATH", "")))
+                .findFirst()
+                .map(program -> new Editor(List.of(program), false));
     }
 
     /** The whole command that opens a place. */
@@ -62,7 +64,9 @@ record Editor(List<String> command, boolean inTerminal) {
         if (inTerminal) {
             builder.inheritIO().start().waitFor();
         } else {
-            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
         }
     }
 
@@ -75,7 +79,8 @@ record Editor(List<String> command, boolean inTerminal) {
     }
 
     private static boolean onPath(String program, String path) {
-        return Arrays.stream(path.split(File.pathSeparator)).filter(folder -> !folder.isBlank())
+        return Arrays.stream(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

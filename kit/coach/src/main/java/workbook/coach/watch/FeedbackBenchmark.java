@@ -38,12 +38,10 @@ public final class FeedbackBenchmark implements AutoCloseable {
      * @param toCardMillis the median to the first failing test's card; the verdict where nothing fails
      * @param toEndMillis  the median to the whole verdict
      */
-    public record Measured(String what, double toCardMillis, double toEndMillis) {
-    }
+    public record Measured(String what, double toCardMillis, double toEndMillis) {}
 
     /** A moment of the loop. */
-    private record Moment(long nanos, boolean verdict, boolean card) {
-    }
+    private record Moment(long nanos, boolean verdict, boolean card) {}
 
     private final Course course;
     private final Module module;
@@ -63,12 +61,14 @@ public final class FeedbackBenchmark implements AutoCloseable {
         Folders.copyFile(original.home().resolve("pom.xml"), scratch.resolve("pom.xml"));
         this.course = Course.load(scratch);
         this.module = course.find(MODULE);
-        Folders.copyFile(course.solution(module).resolve(JAVA), course.exercise(module).resolve(JAVA));
+        Folders.copyFile(
+                course.solution(module).resolve(JAVA), course.exercise(module).resolve(JAVA));
         Folders.copyFile(course.home().resolve(SQL), course.exercise(module).resolve(SQL));
         this.runner = Runner.resident(course, course.hidden().resolve("build"));
         this.loop = new Loop(course, Progress.load(course), Lane.WHOLE, runner, new Clock());
-        List<Path> edited = module.edit().stream().map(course.exercise(module)::resolve).toList();
-        this.saved = new SavedFiles(() -> edited, file -> loop.run(module), text -> { });
+        List<Path> edited =
+                module.edit().stream().map(course.exercise(module)::resolve).toList();
+        this.saved = new SavedFiles(() -> edited, file -> loop.run(module), text -> {});
     }
 
     /**
@@ -79,13 +79,22 @@ public final class FeedbackBenchmark implements AutoCloseable {
     public void run(Consumer<Measured> each) throws InterruptedException {
         loop.run(module);
         awaitVerdict();
-        each.accept(measure("a Java save, all green", JAVA,
-                "return EventRows.list(query);", "/* %d */ return EventRows.list(query);"));
-        each.accept(measure("a SQL save, all green", SQL,
-                "recorded := event_time(stream);", "recorded := event_time(stream); -- %d"));
+        each.accept(measure(
+                "a Java save, all green",
+                JAVA,
+                "return EventRows.list(query);",
+                "/* %d */ return EventRows.list(query);"));
+        each.accept(measure(
+                "a SQL save, all green",
+                SQL,
+                "recorded := event_time(stream);",
+                "recorded := event_time(stream); -- %d"));
         each.accept(measure("a Java save, red", JAVA, "order by version\"", "order by version desc --%d\""));
-        each.accept(measure("a Java save that does not compile", JAVA,
-                "return EventRows.list(query);", "retrn EventRows.list(query); // %d"));
+        each.accept(measure(
+                "a Java save that does not compile",
+                JAVA,
+                "return EventRows.list(query);",
+                "retrn EventRows.list(query); // %d"));
     }
 
     /**
@@ -98,10 +107,22 @@ public final class FeedbackBenchmark implements AutoCloseable {
         List<Double> runs = new ArrayList<>();
         for (int i = 0; i < MAVEN_WARM_UP + MAVEN_RUNS; i++) {
             long begun = System.nanoTime();
-            int status = new ProcessBuilder(program, "-o", "-q", "test", "-Pexercises", "-pl", "exercises/" + MODULE, "-am",
-                    "-Dtest=eventstore/appending/*Test", "-Dsurefire.failIfNoSpecifiedTests=false")
+            int status = new ProcessBuilder(
+                            program,
+                            "-o",
+                            "-q",
+                            "test",
+                            "-Pexercises",
+                            "-pl",
+                            "exercises/" + MODULE,
+                            "-am",
+                            "-Dtest=eventstore/appending/*Test",
+                            "-Dsurefire.failIfNoSpecifiedTests=false")
                     .directory(course.home().toFile())
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
             if (status != 0) {
                 throw new UserException("Maven could not run the tests of " + MODULE + " in " + course.home() + ".");
             }
@@ -118,7 +139,7 @@ public final class FeedbackBenchmark implements AutoCloseable {
         List<Double> cards = new ArrayList<>();
         List<Double> ends = new ArrayList<>();
         for (int i = 0; i < WARM_UP + SAVES; i++) {
-            TimeUnit.MILLISECONDS.sleep(1500);       // the learner types meanwhile, and the coach makes ready
+            TimeUnit.MILLISECONDS.sleep(1500); // the learner types meanwhile, and the coach makes ready
             long begun = System.nanoTime();
             Folders.write(path, text.replace(part, by.formatted(i)));
             long card = 0;
@@ -166,8 +187,7 @@ public final class FeedbackBenchmark implements AutoCloseable {
     private final class Clock implements Loop.Listener {
 
         @Override
-        public void began(Loop.Run run) {
-        }
+        public void began(Loop.Run run) {}
 
         @Override
         public void result(Loop.Run run, TestResult result) {
@@ -182,12 +202,10 @@ public final class FeedbackBenchmark implements AutoCloseable {
         }
 
         @Override
-        public void culprit(Loop.Run run, Module earlier) {
-        }
+        public void culprit(Loop.Run run, Module earlier) {}
 
         @Override
-        public void notice(Loop.Run run, String text) {
-        }
+        public void notice(Loop.Run run, String text) {}
 
         @Override
         public void failed(Loop.Run run, String text) {

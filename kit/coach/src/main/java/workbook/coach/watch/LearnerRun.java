@@ -29,8 +29,7 @@ public final class LearnerRun {
      * @param earlier whose earlier modules it was built on
      * @param remarks what the learner should know of the run, a line each
      */
-    public record Outcome(Verdict verdict, Earlier earlier, List<String> remarks) {
-    }
+    public record Outcome(Verdict verdict, Earlier earlier, List<String> remarks) {}
 
     private final Course course;
     private final Progress progress;
@@ -72,14 +71,17 @@ public final class LearnerRun {
             remarks.add("Building on: " + earlier.inWords());
         }
         for (Path own : Sources.alsoGiven(course, module)) {
-            remarks.add(course.shown(own) + " is given now, in kit/given, and yours is used in its place. Delete yours, unless you want"
+            remarks.add(course.shown(own)
+                    + " is given now, in kit/given, and yours is used in its place. Delete yours, unless you want"
                     + " what you changed in it");
         }
         for (String file : module.edit()) {
             conflictMarks(course.exercise(module).resolve(file)).ifPresent(remarks::add);
         }
         ModuleProgress before = progress.of(module);
-        if (before.passed() && verdict.compiled() && !verdict.gatePassed()
+        if (before.passed()
+                && verdict.compiled()
+                && !verdict.gatePassed()
                 && !Sources.testsHash(course, module).equals(before.tests())) {
             remarks.add("The tests are stricter now than those you passed");
         }
@@ -93,8 +95,8 @@ public final class LearnerRun {
             return Optional.empty();
         }
         String side = text.lines().anyMatch(line -> line.equals(">>>>>>> Stashed changes")) ? "--theirs" : "--ours";
-        return Optional.of("git has left conflict marks in " + course.shown(file) + ". To keep your version: git checkout " + side
-                + " -- " + course.shown(file));
+        return Optional.of("git has left conflict marks in " + course.shown(file)
+                + ". To keep your version: git checkout " + side + " -- " + course.shown(file));
     }
 
     /**
@@ -119,7 +121,9 @@ public final class LearnerRun {
     }
 
     private String stamp(List<Module> own) {
-        return Folders.stamp(own.stream().flatMap(m -> Sources.exercise(course, m).files().stream()).toList());
+        return Folders.stamp(own.stream()
+                .flatMap(m -> Sources.exercise(course, m).files().stream())
+                .toList());
     }
 
     /**
@@ -128,7 +132,9 @@ public final class LearnerRun {
      * @throws UserException when there was none
      */
     public static Verdict available(Verdict verdict) {
-        verdict.results().stream().filter(r -> !r.passed() && r.failure().kind() == Kind.UNAVAILABLE).findFirst()
+        verdict.results().stream()
+                .filter(r -> !r.passed() && r.failure().kind() == Kind.UNAVAILABLE)
+                .findFirst()
                 .ifPresent(r -> {
                     throw new UserException(r.failure().message());
                 });

@@ -24,8 +24,7 @@ public final class Loop implements AutoCloseable {
      *
      * @param token ends it
      */
-    public record Run(Module module, CancelToken token) {
-    }
+    public record Run(Module module, CancelToken token) {}
 
     /** What becomes of a run; all calls come from the loop's thread. One that was canceled may still be spoken of. */
     public interface Listener {
@@ -106,7 +105,8 @@ public final class Loop implements AutoCloseable {
         try {
             whole(run);
         } catch (RuntimeException | Error e) {
-            listener.failed(run, Explanation.of(e, "./workbook run " + run.module().number() + " --debug"));
+            listener.failed(
+                    run, Explanation.of(e, "./workbook run " + run.module().number() + " --debug"));
         }
     }
 
@@ -132,7 +132,8 @@ public final class Loop implements AutoCloseable {
 
     /** Only a server of this clone is the coach's to start again. */
     private boolean serverIsGone() {
-        return !PostgresLadder.setting().startsWith("jdbc:") && EmbeddedServer.of(home).running().isEmpty();
+        return !PostgresLadder.setting().startsWith("jdbc:")
+                && EmbeddedServer.of(home).running().isEmpty();
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class LoopPicture {
 
     private void line(AttributedString line) {
         y += HEIGHT;
-        for (int from = 0; from < line.length();) {
+        for (int from = 0; from < line.length(); ) {
             AttributedStyle style = line.styleAt(from);
             int to = from;
             while (to < line.length() && line.styleAt(to).equals(style)) {
@@ -95,10 +95,17 @@ public final class LoopPicture {
         String shown = text.strip();
         int blanks = text.length() - text.stripLeading().length();
         if (!shown.isEmpty()) {
-            svg.append("<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s>%s</text>%n".formatted(
-                    MARGIN + (column + blanks) * WIDTH, y, shown.length() * WIDTH, colour(style),
-                    isSet(style, AttributedStyle.BOLD.getStyle()) ? " font-weight=\"bold\"" : "",
-                    shown.replace("&", "&amp;").replace("<", "&lt;").replace(' ', '\u00a0')));
+            svg.append(
+                    "<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" fill=\"%s\"%s>%s</text>%n"
+                            .formatted(
+                                    MARGIN + (column + blanks) * WIDTH,
+                                    y,
+                                    shown.length() * WIDTH,
+                                    colour(style),
+                                    isSet(style, AttributedStyle.BOLD.getStyle()) ? " font-weight=\"bold\"" : "",
+                                    shown.replace("&", "&amp;")
+                                            .replace("<", "&lt;")
+                                            .replace(' ', '\u00a0')));
         }
     }
 
@@ -124,6 +131,7 @@ public final class LoopPicture {
                      font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14">
                 <rect width="%1$d" height="%2$d" fill="%3$s"/>
                 %4$s</svg>
-                """.formatted(width, height, theme.ground, svg);
+                """
+                .formatted(width, height, theme.ground, svg);
     }
 }

@@ -33,8 +33,7 @@ public final class SavedFiles implements AutoCloseable {
     private static final int RARELY_MILLIS = 1000;
 
     /** What a file looked like: cheap to compare, and good enough to decide whether to read it. */
-    private record Look(FileTime modified, long size) {
-    }
+    private record Look(FileTime modified, long size) {}
 
     private final Supplier<List<Path>> files;
     private final Consumer<Path> onSaved;
@@ -62,13 +61,16 @@ public final class SavedFiles implements AutoCloseable {
     private static Optional<WatchService> notices(List<Path> files, Consumer<String> onLimit) {
         try {
             WatchService notices = FileSystems.getDefault().newWatchService();
-            for (Path folder : new LinkedHashSet<>(files.stream().map(Path::getParent).filter(Files::isDirectory).toList())) {
+            for (Path folder : new LinkedHashSet<>(files.stream()
+                    .map(Path::getParent)
+                    .filter(Files::isDirectory)
+                    .toList())) {
                 folder.register(notices, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             }
             return Optional.of(notices);
         } catch (IOException e) {
-            onLimit.accept("The system gives no notice of saved files (" + e.getMessage() + "), so they are looked at ten times "
-                    + "a second: a save may be seen a moment later.");
+            onLimit.accept("The system gives no notice of saved files (" + e.getMessage()
+                    + "), so they are looked at ten times " + "a second: a save may be seen a moment later.");
             return Optional.empty();
         }
     }

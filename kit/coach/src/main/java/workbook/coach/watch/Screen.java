@@ -22,11 +22,13 @@ public final class Screen {
 
     /** Below so many rows the tasks share one line with the rest. */
     private static final int ROOMY = 30;
+
     private static final int BAR = 16;
     private static final int GUTTER = 2;
 
     /** A path with a line number, and what stands before it. */
-    private static final Pattern PATH = Pattern.compile("(\\s*\\S*\\s+)([\\w.-]+/[\\w.-]+)/\\S+(/[\\w.-]+(?::\\d+)?)\\s*");
+    private static final Pattern PATH =
+            Pattern.compile("(\\s*\\S*\\s+)([\\w.-]+/[\\w.-]+)/\\S+(/[\\w.-]+(?::\\d+)?)\\s*");
 
     private final Course course;
     private final Progress progress;
@@ -50,8 +52,7 @@ public final class Screen {
      * @param from   the first line of it that is shown, from 0
      * @param keys   the keys that make sense now
      */
-    public record View(Module module, Verdict shown, String notice, Card body, int from, String keys) {
-    }
+    public record View(Module module, Verdict shown, String notice, Card body, int from, String keys) {}
 
     /**
      * What is shown.
@@ -60,8 +61,7 @@ public final class Screen {
      * @param from  the first line of the body that is shown: as far down as there is something to see
      * @param page  how many lines of the body fit
      */
-    public record Laid(List<AttributedString> lines, int from, int page) {
-    }
+    public record Laid(List<AttributedString> lines, int from, int page) {}
 
     /** Lays out a view for a window. */
     public Laid lay(View view, int rows, int columns) {
@@ -82,7 +82,8 @@ public final class Screen {
     private static List<AttributedString> body(Card card, int columns) {
         List<AttributedString> right = fitted(card.right(), Integer.MAX_VALUE);
         int room = columns - GUTTER - widest(right);
-        return right.isEmpty() || room < Text.WIDTH ? fitted(card.whole(), columns)
+        return right.isEmpty() || room < Text.WIDTH
+                ? fitted(card.whole(), columns)
                 : beside(fitted(card.left(), room), right);
     }
 
@@ -131,12 +132,20 @@ public final class Screen {
             } else if (tally.isWhole()) {
                 done.append(' ').append(task);
             } else {
-                open.append(' ').append(task).append(" (").append(tally.holding()).append('/').append(tally.tests()).append(')');
+                open.append(' ')
+                        .append(task)
+                        .append(" (")
+                        .append(tally.holding())
+                        .append('/')
+                        .append(tally.tests())
+                        .append(')');
             }
         }
         return style.bold(view.module().number() + " " + view.module().title())
-                + (done.isEmpty() ? "" : "  " + style.green("+") + done) + (open.isEmpty() ? "" : "  " + style.red("x") + open)
-                + (unreached.isEmpty() ? "" : "  ." + unreached) + "   " + modulesDone() + "/" + course.modules().size()
+                + (done.isEmpty() ? "" : "  " + style.green("+") + done)
+                + (open.isEmpty() ? "" : "  " + style.red("x") + open)
+                + (unreached.isEmpty() ? "" : "  ." + unreached) + "   " + modulesDone() + "/"
+                + course.modules().size()
                 + " modules";
     }
 
@@ -148,7 +157,9 @@ public final class Screen {
     }
 
     private int modulesDone() {
-        return (int) course.modules().stream().filter(module -> progress.of(module).passed()).count();
+        return (int) course.modules().stream()
+                .filter(module -> progress.of(module).passed())
+                .count();
     }
 
     /** A path loses its middle, so that the file's name and the line stay; anything else is cut, with a mark. */
@@ -164,6 +175,7 @@ public final class Screen {
                 return new AttributedString(shortened);
             }
         }
-        return AttributedString.join(AttributedString.EMPTY, whole.columnSubSequence(0, columns - 1), new AttributedString(">"));
+        return AttributedString.join(
+                AttributedString.EMPTY, whole.columnSubSequence(0, columns - 1), new AttributedString(">"));
     }
 }

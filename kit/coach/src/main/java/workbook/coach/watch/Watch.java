@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
 import workbook.coach.UserException;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
@@ -71,8 +71,7 @@ public final class Watch implements AutoCloseable {
     private int page = 1;
 
     /** The lesson's question, while it waits for an answer. */
-    private record Question(Prediction prediction, StringBuilder typed) {
-    }
+    private record Question(Prediction prediction, StringBuilder typed) {}
 
     public Watch(Course course, Progress progress, Lane lane, Style style, Terminal terminal, Runner runner) {
         this.course = course;
@@ -84,7 +83,8 @@ public final class Watch implements AutoCloseable {
         this.terminal = terminal;
         this.window = new Window(terminal);
         this.loop = new Loop(course, progress, lane, runner, new Reporter());
-        this.keyboard = new Keyboard(terminal, key -> events.add(new Event.Pressed(key)), () -> events.add(new Event.Interrupted()));
+        this.keyboard = new Keyboard(
+                terminal, key -> events.add(new Event.Pressed(key)), () -> events.add(new Event.Interrupted()));
     }
 
     /** Shows a module and follows it, until the learner quits. */
@@ -115,8 +115,7 @@ public final class Watch implements AutoCloseable {
             case Event.Pressed(Key key) -> {
                 return press(key);
             }
-            case Event.OfRun of when of.run() != run -> {
-            }
+            case Event.OfRun of when of.run() != run -> {}
             case Event.Began of -> {
                 results.clear();
                 from = 0;
@@ -173,7 +172,8 @@ public final class Watch implements AutoCloseable {
         } else if (key.is('p')) {
             course.before(module).reversed().stream().findFirst().ifPresent(this::open);
         } else if (key.is('h')) {
-            ask(() -> new Hints(course, module, style).next(progress, Math.max(1, progress.of(module).openTask())));
+            ask(() -> new Hints(course, module, style)
+                    .next(progress, Math.max(1, progress.of(module).openTask())));
         } else if (key.is('l')) {
             ask(() -> ModuleTable.of(course, progress));
         } else if (key.is('s')) {
@@ -194,7 +194,9 @@ public final class Watch implements AutoCloseable {
         notice = "";
         results.clear();
         show(Card.EMPTY);
-        question = Prediction.isDue(course, progress, next).map(due -> new Question(due, new StringBuilder())).orElse(null);
+        question = Prediction.isDue(course, progress, next)
+                .map(due -> new Question(due, new StringBuilder()))
+                .orElse(null);
         watchFiles();
         run = loop.run(next);
     }
@@ -224,7 +226,7 @@ public final class Watch implements AutoCloseable {
         Optional<String> change = verdict == null ? Optional.empty() : Changed.inWords(verdict, outcome.verdict());
         verdict = outcome.verdict();
         notice = Stream.concat(outcome.remarks().stream(), change.stream()).collect(Collectors.joining(".  "));
-        card = cards.of(module, verdict, context());        // whoever has paged the first failure's card stays where they are
+        card = cards.of(module, verdict, context()); // whoever has paged the first failure's card stays where they are
         asked = Card.EMPTY;
     }
 
@@ -252,7 +254,9 @@ public final class Watch implements AutoCloseable {
     private void watchFiles() {
         closeFiles();
         Module followed = module;
-        files = new SavedFiles(() -> followedFiles(followed), file -> events.add(new Event.Saved(file)),
+        files = new SavedFiles(
+                () -> followedFiles(followed),
+                file -> events.add(new Event.Saved(file)),
                 text -> events.add(new Event.Noticed(text)));
     }
 
@@ -262,7 +266,8 @@ public final class Watch implements AutoCloseable {
         followed.edit().forEach(file -> own.add(folder.resolve(file)));
         own.addAll(Folders.files(folder.resolve("src"), ".java"));
         own.addAll(Folders.files(folder.resolve("sql"), ".sql"));
-        return Stream.concat(own.stream(), followed.edit().stream().map(file -> course.reference(followed, file))).toList();
+        return Stream.concat(own.stream(), followed.edit().stream().map(file -> course.reference(followed, file)))
+                .toList();
     }
 
     private void saved(Path file) {
@@ -270,23 +275,29 @@ public final class Watch implements AutoCloseable {
             run = loop.run(module);
             return;
         }
-        module.edit().stream().filter(name -> course.reference(module, name).equals(file)).findFirst().ifPresent(edit ->
-                notice = course.shown(file) + " is the reference. Your own file is exercises/" + module.id() + "/" + edit);
+        module.edit().stream()
+                .filter(name -> course.reference(module, name).equals(file))
+                .findFirst()
+                .ifPresent(edit -> notice = course.shown(file) + " is the reference. Your own file is exercises/"
+                        + module.id() + "/" + edit);
     }
 
     /** The failing test's rows as it left them; on green, the last test's events. */
     private String rows() {
-        Optional<String> left = Optional.ofNullable(verdict).flatMap(Verdict::firstFailure)
-                .map(result -> result.failure().rows()).filter(rows -> !rows.isEmpty());
+        Optional<String> left = Optional.ofNullable(verdict)
+                .flatMap(Verdict::firstFailure)
+                .map(result -> result.failure().rows())
+                .filter(rows -> !rows.isEmpty());
         return left.orElseGet(() -> LastDatabase.of(course)
                 .map(database -> ROWS + "\n" + new StoreQuery(PostgresLadder.climb(), database).table(ROWS, false))
                 .orElse("The tests of this module leave no rows."));
     }
 
     private String diff() {
-        return progress.of(module).passed() ? new Diff(course, style).toReference(module)
+        return progress.of(module).passed()
+                ? new Diff(course, style).toReference(module)
                 : "The reference can be compared once the module is done. Until then: ./workbook diff "
-                + module.number() + " --give-up";
+                        + module.number() + " --give-up";
     }
 
     /**
@@ -313,21 +324,29 @@ public final class Watch implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            notice = "The editor could not be started: " + e.getMessage() + ". Set VISUAL or EDITOR to one that is there.";
+            notice = "The editor could not be started: " + e.getMessage()
+                    + ". Set VISUAL or EDITOR to one that is there.";
         }
     }
 
     private Place placeToOpen() {
-        return Optional.ofNullable(verdict).flatMap(red -> cards.placeToOpen(module, red)).orElseGet(
-                () -> new Place(course.home().relativize(course.exercise(module).resolve(module.edit().getFirst())), 0));
+        return Optional.ofNullable(verdict)
+                .flatMap(red -> cards.placeToOpen(module, red))
+                .orElseGet(() -> new Place(
+                        course.home()
+                                .relativize(course.exercise(module)
+                                        .resolve(module.edit().getFirst())),
+                        0));
     }
 
     private void draw() {
         boolean before = results.isEmpty() && verdict != null;
         Verdict shown = new Verdict(module.id(), List.of(), before ? verdict.results() : results);
-        Card body = question != null ? cards.question(module, question.prediction(), question.typed())
+        Card body = question != null
+                ? cards.question(module, question.prediction(), question.typed())
                 : asked.isEmpty() ? card : asked;
-        Screen.Laid laid = screen.lay(new Screen.View(module, shown, notice, body, from, keys()), window.rows(), window.columns());
+        Screen.Laid laid =
+                screen.lay(new Screen.View(module, shown, notice, body, from, keys()), window.rows(), window.columns());
         from = laid.from();
         page = laid.page();
         window.draw(laid.lines());
@@ -338,8 +357,9 @@ public final class Watch implements AutoCloseable {
             return "Enter answers   Esc later";
         }
         boolean done = progress.of(module).passed();
-        return (done ? "" : "h hint  ") + (done && course.after(module).isPresent() ? "n next  " : "") + (done ? "d diff  " : "")
-                + "o open  s rows  l list  " + (done ? "" : "n next  ") + "p previous  r run  q quit";
+        return (done ? "" : "h hint  ") + (done && course.after(module).isPresent() ? "n next  " : "")
+                + (done ? "d diff  " : "") + "o open  s rows  l list  " + (done ? "" : "n next  ")
+                + "p previous  r run  q quit";
     }
 
     private void closeFiles() {

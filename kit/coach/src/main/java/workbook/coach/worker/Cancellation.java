@@ -30,7 +30,8 @@ public final class Cancellation implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return isRequested() ? ConditionEvaluationResult.disabled("the file was saved again")
+        return isRequested()
+                ? ConditionEvaluationResult.disabled("the file was saved again")
                 : ConditionEvaluationResult.enabled("nobody has saved again");
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
  * @param rows    the store's rows as the test left them; empty where there are none
  * @param trace   the whole stack trace, for those who ask
  */
-public record Failure(Kind kind, String type, String message, List<Frame> frames, SqlError sql, String rows,
-                      String trace) {
+public record Failure(
+        Kind kind, String type, String message, List<Frame> frames, SqlError sql, String rows, String trace) {
 
     /** The kinds of failure, told apart because each is explained in its own way. */
     public enum Kind {
@@ -44,8 +44,7 @@ public record Failure(Kind kind, String type, String message, List<Frame> frames
      * @param file the source file's name, such as {@code EventStore.java}
      * @param line from 1
      */
-    public record Frame(String type, String method, String file, int line) {
-    }
+    public record Frame(String type, String method, String file, int line) {}
 
     /**
      * What PostgreSQL said.
@@ -55,6 +54,5 @@ public record Failure(Kind kind, String type, String message, List<Frame> frames
      * @param line   the line in the script, from 1; 0 where there is none
      * @param where  the functions that it was in, as PostgreSQL lists them; empty where there are none
      */
-    public record SqlError(String state, String script, int line, String where) {
-    }
+    public record SqlError(String state, String script, int line, String where) {}
 }

@@ -24,6 +24,7 @@ final class FailureReader {
 
     /** How a Todo speaks, in Java and in SQL; found in the message of an assertion that met one, too. */
     private static final Pattern TODO = Pattern.compile("TODO (?:\\d\\d-[a-z-]+, )?task \\d+: [^\\n]*");
+
     private static final String QUERY_CANCELED = "57014";
 
     private final URLClassLoader code;
@@ -75,8 +76,10 @@ final class FailureReader {
     private List<Frame> frames(Throwable thrown) {
         List<Frame> frames = new ArrayList<>();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            List<Frame> own = Arrays.stream(cause.getStackTrace()).filter(this::isOwn)
-                    .map(f -> new Frame(f.getClassName(), f.getMethodName(), f.getFileName(), f.getLineNumber())).toList();
+            List<Frame> own = Arrays.stream(cause.getStackTrace())
+                    .filter(this::isOwn)
+                    .map(f -> new Frame(f.getClassName(), f.getMethodName(), f.getFileName(), f.getLineNumber()))
+                    .toList();
             frames.addAll(0, own);
         }
         return frames;
@@ -93,7 +96,9 @@ final class FailureReader {
                 return new SqlError("", failed.script(), failed.line(), "");
             }
             if (cause instanceof PSQLException e) {
-                String where = e.getServerErrorMessage() == null ? null : e.getServerErrorMessage().getWhere();
+                String where = e.getServerErrorMessage() == null
+                        ? null
+                        : e.getServerErrorMessage().getWhere();
                 return new SqlError(String.valueOf(e.getSQLState()), "", 0, where == null ? "" : where);
             }
         }
@@ -101,8 +106,11 @@ final class FailureReader {
     }
 
     private static String rows(Throwable thrown) {
-        return Arrays.stream(thrown.getSuppressed()).filter(StoreRows.class::isInstance)
-                .map(Throwable::getMessage).findFirst().orElse("");
+        return Arrays.stream(thrown.getSuppressed())
+                .filter(StoreRows.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .orElse("");
     }
 
     private static String trace(Throwable thrown) {

@@ -13,8 +13,14 @@ import java.util.List;
  * @param store     whether the tests need a PostgreSQL: their clock begins when it is there
  * @param resident  whether more runs of the module will follow: then databases are made ready for the next one
  */
-public record Request(long id, String module, String tests, List<String> classPath, boolean stretch, boolean store,
-                      boolean resident) {
+public record Request(
+        long id,
+        String module,
+        String tests,
+        List<String> classPath,
+        boolean stretch,
+        boolean store,
+        boolean resident) {
 
     /** Begins a line that asks a worker to end a request, or not to begin it; its id follows. */
     public static final String CANCEL = "cancel ";

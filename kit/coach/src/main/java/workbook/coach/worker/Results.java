@@ -83,12 +83,20 @@ final class Results implements TestExecutionListener {
 
     private TestResult result(TestIdentifier test, Throwable thrown) {
         Failure failure = thrown == null ? null : failures.read(thrown);
-        return new TestResult(id(test), sentence(test), with(test), task(test), isStretch(test), failure,
-                databases.getOrDefault(test.getUniqueId(), ""), output.take());
+        return new TestResult(
+                id(test),
+                sentence(test),
+                with(test),
+                task(test),
+                isStretch(test),
+                failure,
+                databases.getOrDefault(test.getUniqueId(), ""),
+                output.take());
     }
 
     private static String id(TestIdentifier test) {
-        MethodSource method = (MethodSource) test.getSource().filter(MethodSource.class::isInstance).orElse(null);
+        MethodSource method = (MethodSource)
+                test.getSource().filter(MethodSource.class::isInstance).orElse(null);
         if (method == null) {
             return test.getLegacyReportingName();
         }
@@ -107,7 +115,8 @@ final class Results implements TestExecutionListener {
 
     private boolean isInvocation(TestIdentifier test) {
         TestIdentifier parent = parent(test);
-        return parent != null && parent.getSource().filter(MethodSource.class::isInstance).isPresent();
+        return parent != null
+                && parent.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
     private TestIdentifier parent(TestIdentifier test) {
@@ -115,8 +124,12 @@ final class Results implements TestExecutionListener {
     }
 
     private static int task(TestIdentifier test) {
-        return test.getTags().stream().map(TestTag::getName).filter(tag -> tag.startsWith(TASK))
-                .map(tag -> Integer.parseInt(tag.substring(TASK.length()))).min(Integer::compare).orElse(1);
+        return test.getTags().stream()
+                .map(TestTag::getName)
+                .filter(tag -> tag.startsWith(TASK))
+                .map(tag -> Integer.parseInt(tag.substring(TASK.length())))
+                .min(Integer::compare)
+                .orElse(1);
     }
 
     private static boolean isStretch(TestIdentifier test) {

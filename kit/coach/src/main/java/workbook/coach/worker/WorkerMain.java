@@ -50,6 +50,7 @@ public final class WorkerMain {
 
     /** Databases made ready: a green test's goes to the next test, a red one's is kept to be looked at. */
     private static final int SPARE = 5;
+
     private static final int MOST_AHEAD = 16;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -58,7 +59,8 @@ public final class WorkerMain {
     private final PrintStream coach;
     private final LearnerOutput output = new LearnerOutput(() -> tell(Message.flooded()));
     private final Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
-            .enableLauncherSessionListenerAutoRegistration(false).build());
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .build());
 
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
@@ -70,7 +72,7 @@ public final class WorkerMain {
 
     /** Serves until the coach hangs up: then it is gone, and this JVM ends too, whatever it is doing. */
     public static void main(String[] args) throws Exception {
-        IgnoredSignal.of("INT");        // Ctrl-C is the coach's, or an editor's: this JVM ends with the coach
+        IgnoredSignal.of("INT"); // Ctrl-C is the coach's, or an editor's: this JVM ends with the coach
         String[] address = System.getenv(CHANNEL).split(":", 2);
         Socket line = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(address[0]));
         line.setTcpNoDelay(true);
@@ -112,10 +114,13 @@ public final class WorkerMain {
             if (request.store()) {
                 connect();
             }
-            launcher.execute(discovery(selectClasspathRoots(Set.of(Path.of(request.tests()))).getFirst(),
+            launcher.execute(
+                    discovery(
+                            selectClasspathRoots(Set.of(Path.of(request.tests())))
+                                    .getFirst(),
                             request.stretch() ? List.of() : List.of(TagFilter.excludeTags("stretch"))),
                     new Results(this::tell, new FailureReader(code), output));
-            Recipe recipe = Recipe.of(code, request.module());       // once it is done, the coach may write the scripts anew
+            Recipe recipe = Recipe.of(code, request.module()); // once it is done, the coach may write the scripts anew
             tell(Message.done());
             if (Databases.handedOut() > before) {
                 afterRun(request, recipe);
@@ -146,8 +151,8 @@ public final class WorkerMain {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(tests)
                 .filters(filters.toArray(PostDiscoveryFilter[]::new))
-                .configurationParameter("junit.jupiter.testclass.order.default",
-                        "org.junit.jupiter.api.ClassOrderer$ClassName")
+                .configurationParameter(
+                        "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$ClassName")
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
                 .build();
     }

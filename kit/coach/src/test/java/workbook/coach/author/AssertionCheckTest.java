@@ -20,24 +20,33 @@ class AssertionCheckTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "assertThat(1).isEqualTo(2); | say what should hold",
-        "assertThatThrownBy(() -> call()).as(\"it fails\").isInstanceOf(Error.class); | as its second argument",
-        "assertThat(1).as(\"one\").matches(this::odd); | describe the predicate",
-        "return assertThat(1).isEqualTo(2); | say what should hold",
-        "list.forEach(each -> { assertThat(each).isNotNull(); }); | say what should hold"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "assertThat(1).isEqualTo(2); | say what should hold",
+                "assertThatThrownBy(() -> call()).as(\"it fails\").isInstanceOf(Error.class); | as its second argument",
+                "assertThat(1).as(\"one\").matches(this::odd); | describe the predicate",
+                "return assertThat(1).isEqualTo(2); | say what should hold",
+                "list.forEach(each -> { assertThat(each).isNotNull(); }); | say what should hold"
+            })
     @DisplayName("that would show no sentence of ours is found, with its line")
     void found(String statement, String finding) throws IOException {
-        assertThat(findings(statement)).singleElement().asString().startsWith("SomeTest.java:4: ").contains(finding);
+        assertThat(findings(statement))
+                .singleElement()
+                .asString()
+                .startsWith("SomeTest.java:4: ")
+                .contains(finding);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "assertThat(1).as(\"one\").isEqualTo(2);",
-        "assertThat(1).withFailMessage(\"one is not two\").isEqualTo(2);",
-        "assertThatThrownBy(() -> call(), \"it fails\").isInstanceOf(Error.class);",
-        "assertThat(1).as(\"one\").matches(this::odd, \"an odd number\");",
-        "int half = thatIsAll(1);"})
+    @ValueSource(
+            strings = {
+                "assertThat(1).as(\"one\").isEqualTo(2);",
+                "assertThat(1).withFailMessage(\"one is not two\").isEqualTo(2);",
+                "assertThatThrownBy(() -> call(), \"it fails\").isInstanceOf(Error.class);",
+                "assertThat(1).as(\"one\").matches(this::odd, \"an odd number\");",
+                "int half = thatIsAll(1);"
+            })
     @DisplayName("that shows one is not")
     void notFound(String statement) throws IOException {
         assertThat(findings(statement)).isEmpty();

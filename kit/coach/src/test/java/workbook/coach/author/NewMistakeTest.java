@@ -24,7 +24,8 @@ class NewMistakeTest {
     private static final String COUNT = "solutions/00-count/src/main/java/count/Count.java";
     private static final String SCRIPT = "sql/00-count.sql";
     private static final String ADDS = "solutions/00-count/mistakes/adds-one.md";
-    private static final String REFERENCE = """
+    private static final String REFERENCE =
+            """
             create function add(a int, b int)
                 returns int
                 language sql
@@ -52,7 +53,8 @@ class NewMistakeTest {
     }
 
     @Test
-    @DisplayName("an edited reference becomes a mistake, with what its author has to say marked, and is as it was again")
+    @DisplayName(
+            "an edited reference becomes a mistake, with what its author has to say marked, and is as it was again")
     void taken() {
         String before = text(COUNT);
         fake.replace(COUNT, "return a + b;", "return a + b + 1;");
@@ -63,8 +65,12 @@ class NewMistakeTest {
 
         assertThat(text(COUNT)).isEqualTo(before);
         assertThat(text(SCRIPT)).isEqualTo(REFERENCE);
-        assertThat(git().run("status", "--porcelain")).as("nothing of it waits for the next commit").isEqualTo("?? " + ADDS);
-        assertThat(folder.resolve(ADDS)).hasContent("""
+        assertThat(git().run("status", "--porcelain"))
+                .as("nothing of it waits for the next commit")
+                .isEqualTo("?? " + ADDS);
+        assertThat(folder.resolve(ADDS))
+                .hasContent(
+                        """
                 ---
                 title: TO WRITE
                 caught-by: [TO WRITE]
@@ -95,8 +101,9 @@ class NewMistakeTest {
                  }
                 ```
                 """);
-        assertThat(mistake("adds-one").patch()).extracting(FilePatch::file).containsExactly(
-                "sql/00-count.sql", "src/main/java/count/Count.java");
+        assertThat(mistake("adds-one").patch())
+                .extracting(FilePatch::file)
+                .containsExactly("sql/00-count.sql", "src/main/java/count/Count.java");
     }
 
     @Test
@@ -113,24 +120,34 @@ class NewMistakeTest {
     @Test
     @DisplayName("where there is nothing to make a mistake of, it is refused in a sentence, and nothing is written")
     void refused() {
-        refuses("adds-one", "Nothing is edited in the reference of 00-count: make the mistake there, in "
-                + "solutions/00-count/src/main/java or sql/00-count.sql, then run the command again.");
-        refuses("Adds one", "'Adds one' can't name a mistake: write small letters and digits, joined by dashes, such as "
-                + "no-lock.");
+        refuses(
+                "adds-one",
+                "Nothing is edited in the reference of 00-count: make the mistake there, in "
+                        + "solutions/00-count/src/main/java or sql/00-count.sql, then run the command again.");
+        refuses(
+                "Adds one",
+                "'Adds one' can't name a mistake: write small letters and digits, joined by dashes, such as "
+                        + "no-lock.");
         fake.write("solutions/00-count/src/main/java/count/More.java", "package count; class More { }\n");
-        refuses("adds-one", "The current commit has no solutions/00-count/src/main/java/count/More.java, and a mistake is a "
-                + "change of a file that it has: commit the reference first, or put the change into another file.");
+        refuses(
+                "adds-one",
+                "The current commit has no solutions/00-count/src/main/java/count/More.java, and a mistake is a change"
+                        + " of a file that it has: commit the reference first, or put the change into another file.");
         assertThat(folder.resolve(ADDS)).doesNotExist();
-        assertThat(folder.resolve("solutions/00-count/src/main/java/count/More.java")).exists();
+        assertThat(folder.resolve("solutions/00-count/src/main/java/count/More.java"))
+                .exists();
     }
 
     @Test
-    @DisplayName("after a change of the reference a mistake is brought up to date: moved, or merged; before a commit and after it")
+    @DisplayName(
+            "after a change of the reference a mistake is brought up to date: moved, or merged; before a commit and"
+                    + " after it")
     void rebased() {
         fake.replace(SCRIPT, "+ b", "+ b + 1");
         take("adds-one");
         repository.commit();
-        assertThat(rebase()).containsOnly(Map.entry("adds-one", Outcome.THE_SAME), Map.entry("subtracts", Outcome.THE_SAME));
+        assertThat(rebase())
+                .containsOnly(Map.entry("adds-one", Outcome.THE_SAME), Map.entry("subtracts", Outcome.THE_SAME));
 
         fake.replace(SCRIPT, "create function", "-- The sum.\ncreate function");
         assertThat(rebase()).containsEntry("adds-one", Outcome.RENEWED).containsEntry("subtracts", Outcome.THE_SAME);
@@ -176,7 +193,10 @@ class NewMistakeTest {
     }
 
     private Mistake mistake(String slug) {
-        return Mistake.of(fake.course(), fake.module("00")).stream().filter(m -> m.slug().equals(slug)).findFirst().orElseThrow();
+        return Mistake.of(fake.course(), fake.module("00")).stream()
+                .filter(m -> m.slug().equals(slug))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String text(String file) {

@@ -33,7 +33,10 @@ class SolutionBranchTest {
         fake.write("solutions/01-double/src/main/java/count/Helper.java", "package count; final class Helper { }");
         fake.write(SCRIPT, "-- stub");
         fake.write("sql/01-double.sql", "-- reference");
-        fake.replace("solutions/01-double/README.md", "## The solution\nSo.", """
+        fake.replace(
+                "solutions/01-double/README.md",
+                "## The solution\nSo.",
+                """
                 ## The solution
 
                     Count.add(a, a)
@@ -58,11 +61,15 @@ class SolutionBranchTest {
     void aCommitAModule() {
         List<String> commits = branch().create("solution");
 
-        assertThat(git.run("rev-list", "--reverse", "main..solution").lines()).isEqualTo(commits).hasSize(2);
+        assertThat(git.run("rev-list", "--reverse", "main..solution").lines())
+                .isEqualTo(commits)
+                .hasSize(2);
         assertThat(git.run("rev-parse", "solution~2")).isEqualTo(git.run("rev-parse", "main"));
-        assertThat(git.run("diff", "--name-only", "solution~2", "solution~1").lines()).containsExactly(COUNT);
+        assertThat(git.run("diff", "--name-only", "solution~2", "solution~1").lines())
+                .containsExactly(COUNT);
         assertThat(git.run("diff", "--name-only", "solution~1", "solution").lines())
-                .as("what is edited, what else the reference has, and the script").containsExactly(SCRIPT, HELPER, TWICE);
+                .as("what is edited, what else the reference has, and the script")
+                .containsExactly(SCRIPT, HELPER, TWICE);
         assertThat(git.run("show", "solution:" + COUNT)).contains("return a + b;");
         assertThat(git.run("show", "solution:" + SCRIPT)).isEqualTo("-- reference");
     }
@@ -72,7 +79,9 @@ class SolutionBranchTest {
     void messages() {
         branch().create("solution");
 
-        assertThat(git.run("log", "-1", "--format=%B", "solution")).isEqualToIgnoringNewLines("""
+        assertThat(git.run("log", "-1", "--format=%B", "solution"))
+                .isEqualToIgnoringNewLines(
+                        """
                 01 Double
 
                 Remember this.
@@ -104,16 +113,25 @@ class SolutionBranchTest {
     @DisplayName("what could be lost or misunderstood is refused, in a sentence that says what to do")
     void refusals() {
         git.run("branch", "taken");
-        refuses(branch(), "taken", "There is a branch taken already: remove it with git branch -D taken, or give another name.");
+        refuses(
+                branch(),
+                "taken",
+                "There is a branch taken already: remove it with git branch -D taken, or give another name.");
         refuses(branch(), "a..b", "'a..b' can't be the name of a branch: choose another, such as solution.");
 
         fake.write("notes.txt", "mine");
-        refuses(branch(), "solution", "The working tree has changes that are not committed (notes.txt): commit or stash them, "
-                + "then run the command again.");
+        refuses(
+                branch(),
+                "solution",
+                "The working tree has changes that are not committed (notes.txt): commit or stash them, "
+                        + "then run the command again.");
         git.run("add", "notes.txt");
         fake.replace(COUNT, "task 1", "task one");
-        refuses(branch(), "solution", "The working tree has changes that are not committed (" + COUNT + " and 1 more): commit "
-                + "or stash them, then run the command again.");
+        refuses(
+                branch(),
+                "solution",
+                "The working tree has changes that are not committed (" + COUNT + " and 1 more): commit "
+                        + "or stash them, then run the command again.");
     }
 
     @Test
@@ -122,8 +140,11 @@ class SolutionBranchTest {
         git.run("rm", "--quiet", "solutions/01-double/src/main/java/count/Twice.java");
         commitAll("Lose it");
 
-        refuses(branch(), "solution", "The reference has no src/main/java/count/Twice.java of module 01-double: ./workbook "
-                + "author check 01 says what is missing.");
+        refuses(
+                branch(),
+                "solution",
+                "The reference has no src/main/java/count/Twice.java of module 01-double: ./workbook "
+                        + "author check 01 says what is missing.");
         assertThat(git.run("branch", "--format=%(refname:short)")).isEqualTo("main");
     }
 
@@ -134,14 +155,20 @@ class SolutionBranchTest {
         commitAll("A second commit");
         Path shallow = folder.resolve("shallow");
         git.run("clone", "--quiet", "--depth=1", fake.home().toUri().toString(), shallow.toString());
-        refuses(new SolutionBranch(new FakeCourse(shallow).course()), "solution",
-                "This clone is shallow, and the branch would be too: run git fetch --unshallow, then the command again.");
+        refuses(
+                new SolutionBranch(new FakeCourse(shallow).course()),
+                "solution",
+                "This clone is shallow, and the branch would be too: run git fetch --unshallow, then the command"
+                        + " again.");
 
         FakeCourse bare = new FakeCourse(folder.resolve("bare"));
         assertThatThrownBy(() -> new SolutionBranch(bare.course()).create("solution"))
-                .isInstanceOf(UserException.class).hasMessageContaining("This is no clone that git can read");
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("This is no clone that git can read");
         Git.in(bare.home()).run("init", "--quiet");
-        refuses(new SolutionBranch(bare.course()), "solution",
+        refuses(
+                new SolutionBranch(bare.course()),
+                "solution",
                 "The current branch has no commit yet: commit the workbook first.");
     }
 
@@ -150,7 +177,9 @@ class SolutionBranchTest {
     }
 
     private static void refuses(SolutionBranch branch, String name, String why) {
-        assertThatThrownBy(() -> branch.create(name)).isInstanceOf(UserException.class).hasMessage(why);
+        assertThatThrownBy(() -> branch.create(name))
+                .isInstanceOf(UserException.class)
+                .hasMessage(why);
     }
 
     private void commitAll(String message) {

@@ -49,31 +49,43 @@ class CommandsTest {
         progress().record(fake.module("01"), verdict("01-double", failed("T.t", "t", 2, assertion())), false);
 
         assertThat(Typed.in(home, "hint", "01").out()).contains("task 2: Print", "Hint 1 of 3: a question", "Why?");
-        assertThat(Typed.in(home, "hint", "01").out()).contains("Hint 2 of 3: a pointer").doesNotContain("Hint 1");
+        assertThat(Typed.in(home, "hint", "01").out())
+                .contains("Hint 2 of 3: a pointer")
+                .doesNotContain("Hint 1");
         assertThat(Typed.in(home, "hint", "01", "--task", "1").out()).contains("task 1: Double", "Hint 1 of 3");
         assertThat(Typed.in(home, "hint").out()).as("of the current module").contains("00 Count", "task 1: Add");
-        assertThat(Typed.in(home, "hint", "01", "--task", "7")).isEqualTo(
-                new Typed(2, "", "There is no task 7 in 01-double: it has tasks 1 to 2.\n"));
+        assertThat(Typed.in(home, "hint", "01", "--task", "7"))
+                .isEqualTo(new Typed(2, "", "There is no task 7 in 01-double: it has tasks 1 to 2.\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"solution", "diff"})
     @DisplayName("the reference is shown once the module is passed, or to somebody who gives up")
     void gated(String command) {
-        assertThat(Typed.in(home, command, "00")).isEqualTo(new Typed(2, "", "Module 00 is not passed yet. A hint takes less "
-                + "away: ./workbook hint 00. To see the reference all the same: ./workbook " + command + " 00 --give-up\n"));
+        assertThat(Typed.in(home, command, "00"))
+                .isEqualTo(new Typed(
+                        2,
+                        "",
+                        "Module 00 is not passed yet. A hint takes less "
+                                + "away: ./workbook hint 00. To see the reference all the same: ./workbook " + command
+                                + " 00 --give-up\n"));
         assertThat(Typed.in(home, command, "00", "--give-up").err()).endsWith("add --yes to say so.\n");
-        assertThat(Typed.atTerminal(home, "\n", command, "00", "--give-up").out()).endsWith("? [y/N] ");
-        assertThat(Typed.atTerminal(home, "y\n", command, "00", "--give-up").out()).contains("return a + b;");
+        assertThat(Typed.atTerminal(home, "\n", command, "00", "--give-up").out())
+                .endsWith("? [y/N] ");
+        assertThat(Typed.atTerminal(home, "y\n", command, "00", "--give-up").out())
+                .contains("return a + b;");
         assertThat(Typed.in(home, command, "00", "--give-up", "--yes").out()).contains("return a + b;");
         pass("00");
-        assertThat(Typed.in(home, command, "00")).satisfies(
-                shown -> assertThat(shown.out()).contains("solutions/00-count/src/main/java/count/Count.java", "return a + b;"),
-                shown -> assertThat(shown.status()).isZero());
+        assertThat(Typed.in(home, command, "00"))
+                .satisfies(
+                        shown -> assertThat(shown.out())
+                                .contains("solutions/00-count/src/main/java/count/Count.java", "return a + b;"),
+                        shown -> assertThat(shown.status()).isZero());
     }
 
     @Test
-    @DisplayName("reset: back to the stub after a yes; the learner's version is kept, and the module is to be done again")
+    @DisplayName(
+            "reset: back to the stub after a yes; the learner's version is kept, and the module is to be done again")
     void reset() {
         String stub = Folders.read(home.resolve(COUNT));
         new FakeRepository(home).commit();
@@ -98,8 +110,12 @@ class CommandsTest {
     void skip() {
         assertThat(Typed.in(home, "skip").out()).contains("Skipped 00 Count", "exercises/01-double/README.md");
         assertThat(Typed.in(home, "skip").out()).contains("Skipped 01 Double").doesNotContain("Next");
-        assertThat(Typed.in(home, "skip")).isEqualTo(new Typed(2, "",
-                "There is nothing left to skip: every module is done or skipped. ./workbook list shows them.\n"));
+        assertThat(Typed.in(home, "skip"))
+                .isEqualTo(new Typed(
+                        2,
+                        "",
+                        "There is nothing left to skip: every module is done or skipped. ./workbook list shows"
+                                + " them.\n"));
     }
 
     @Test
@@ -125,9 +141,14 @@ class CommandsTest {
         progress().record(fake.module("01"), verdict("01-double", failed("T.t", "t", 2, assertion())), false);
         progress().hintShown(fake.module("01"), 2, 1);
 
-        Golden.check("status", Typed.in(home, "status").out() + "\n" + Typed.in(home, "status", "--json").out() + "\n"
-                + Typed.in(home, "list").out().replaceAll(" +\n", "\n") + "\n" + Typed.in(home, "list", "--json").out());
-        JsonNode list = JsonMapper.shared().readTree(Typed.in(home, "list", "--json").out());
+        Golden.check(
+                "status",
+                Typed.in(home, "status").out() + "\n"
+                        + Typed.in(home, "status", "--json").out() + "\n"
+                        + Typed.in(home, "list").out().replaceAll(" +\n", "\n") + "\n"
+                        + Typed.in(home, "list", "--json").out());
+        JsonNode list =
+                JsonMapper.shared().readTree(Typed.in(home, "list", "--json").out());
         assertThat(list.get("modules")).hasSize(2);
     }
 
@@ -136,21 +157,30 @@ class CommandsTest {
     void damagedProgress() {
         fake.write(".workbook/progress.json", "{");
         Typed status = Typed.in(home, "status", "--json");
-        assertThat(status.err()).startsWith("The progress file can't be read; it was kept as ").hasLineCount(1);
-        assertThat(JsonMapper.shared().readTree(status.out()).get("current").asString()).isEqualTo("00-count");
+        assertThat(status.err())
+                .startsWith("The progress file can't be read; it was kept as ")
+                .hasLineCount(1);
+        assertThat(JsonMapper.shared().readTree(status.out()).get("current").asString())
+                .isEqualTo("00-count");
         assertThat(Typed.in(home, "status").err()).isEmpty();
     }
 
     @Test
     @DisplayName("a module or a command that there is not: one line, with the nearest")
     void unknown() {
-        assertThat(Typed.in(home, "run", "0x")).isEqualTo(new Typed(2, "",
-                "There is no module '0x'. The nearest is 00-count; ./workbook list shows them all.\n"));
-        assertThat(Typed.in(home, "hint", "dubble").err()).startsWith("There is no module 'dubble'. The nearest is 01-double;");
-        assertThat(Typed.in(home, "rnu")).isEqualTo(new Typed(2, "",
-                "There is no command 'rnu'. The nearest is run. ./workbook --help shows what there is.\n"));
+        assertThat(Typed.in(home, "run", "0x"))
+                .isEqualTo(new Typed(
+                        2, "", "There is no module '0x'. The nearest is 00-count; ./workbook list shows them all.\n"));
+        assertThat(Typed.in(home, "hint", "dubble").err())
+                .startsWith("There is no module 'dubble'. The nearest is 01-double;");
+        assertThat(Typed.in(home, "rnu"))
+                .isEqualTo(new Typed(
+                        2,
+                        "",
+                        "There is no command 'rnu'. The nearest is run. ./workbook --help shows what there is.\n"));
         assertThat(Typed.in(home, "hnit").err()).startsWith("There is no command 'hnit'. The nearest is hint.");
-        assertThat(Typed.in(home, "list", "--jsno").err()).startsWith("There is no option '--jsno'. The nearest is --json.");
+        assertThat(Typed.in(home, "list", "--jsno").err())
+                .startsWith("There is no option '--jsno'. The nearest is --json.");
         assertThat(Typed.in(home, "diff").err()).hasLineCount(1);
     }
 
@@ -163,30 +193,44 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("author mistake: an edited reference becomes a mistake; those that a new reference leaves behind are listed")
+    @DisplayName("author mistake: an edited reference becomes a mistake; those that a new reference leaves behind are"
+            + " listed")
     void authorMistake() {
         String reference = "solutions/00-count/src/main/java/count/Count.java";
         new FakeRepository(home).commit();
-        assertThat(Typed.in(home, "author", "mistake", "00").err()).startsWith("Either give the mistake a name, or bring");
+        assertThat(Typed.in(home, "author", "mistake", "00").err())
+                .startsWith("Either give the mistake a name, or bring");
 
         fake.replace(reference, "return a + b;", "return a * b;");
-        assertThat(Typed.in(home, "author", "mistake", "00", "multiplies")).isEqualTo(new Typed(0, """
+        assertThat(Typed.in(home, "author", "mistake", "00", "multiplies"))
+                .isEqualTo(new Typed(
+                        0,
+                        """
                 solutions/00-count/mistakes/multiplies.md has the change, and the reference is as it is committed again:
                   solutions/00-count/src/main/java/count/Count.java
                 Say in it what is wrong, and which test catches it. ./workbook author check 00 tells which tests fail.
-                """, ""));
+                """,
+                        ""));
 
-        assertThat(Typed.in(home, "author", "mistake", "--rebase", "00")).isEqualTo(new Typed(0, """
+        assertThat(Typed.in(home, "author", "mistake", "--rebase", "00"))
+                .isEqualTo(new Typed(
+                        0,
+                        """
                   ok   multiplies
                   ok   subtracts
-                """, ""));
+                """,
+                        ""));
         fake.replace(reference, "package count;", "package count;\n");
         fake.replace("solutions/00-count/mistakes/subtracts.md", "return a + b;", "return a + 0;");
-        assertThat(Typed.in(home, "author", "mistake", "--rebase", "00")).isEqualTo(new Typed(1, """
+        assertThat(Typed.in(home, "author", "mistake", "--rebase", "00"))
+                .isEqualTo(new Typed(
+                        1,
+                        """
                   ok   multiplies is brought up to date
                   FIX  subtracts needs your hand: commit the new reference, make the mistake in it once more, and run
                          ./workbook author mistake 00 subtracts
-                """, ""));
+                """,
+                        ""));
     }
 
     @Test
@@ -194,13 +238,22 @@ class CommandsTest {
     void cannotBeWritten() {
         Path hidden = home.resolve(".workbook");
         Folders.write(hidden, "a file where a folder should be");
-        assertThat(Typed.in(home, "skip")).isEqualTo(new Typed(2, "", "The system does not let the workbook use " + hidden
-                + " (file already exists): see that the clone is yours, and that the disk can be written and has room.\n"));
-        assertThat(RefusedFile.inWords(new UncheckedIOException(new AccessDeniedException("a.json"))).orElse(""))
+        assertThat(Typed.in(home, "skip"))
+                .isEqualTo(new Typed(
+                        2,
+                        "",
+                        "The system does not let the workbook use " + hidden
+                                + " (file already exists): see that the clone is yours, and that the disk can"
+                                + " be written and has room.\n"));
+        assertThat(RefusedFile.inWords(new UncheckedIOException(new AccessDeniedException("a.json")))
+                        .orElse(""))
                 .contains("use a.json (access denied): ");
-        assertThat(RefusedFile.inWords(new FileSystemException("a.json", null, "Read-only file system")).orElse(""))
+        assertThat(RefusedFile.inWords(new FileSystemException("a.json", null, "Read-only file system"))
+                        .orElse(""))
                 .contains("use a.json (Read-only file system): ");
-        assertThat(RefusedFile.inWords(new NoSuchFileException("HINTS.md"))).as("a file that is missing").isEmpty();
+        assertThat(RefusedFile.inWords(new NoSuchFileException("HINTS.md")))
+                .as("a file that is missing")
+                .isEmpty();
     }
 
     private Progress progress() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +23,8 @@ import workbook.testing.postgres.WorkbookHome;
 class LauncherPathTest {
 
     /** Lays the launcher into a folder, whose name may be one that this JVM can't write, and runs it there. */
-    private static final String SCRIPT = """
+    private static final String SCRIPT =
+            """
             folder=$(printf "$1") && mkdir -p "$folder" && cp "$2" "$folder/workbook" && cd "$folder" || exit 99
             bash ./workbook status
             status=$?
@@ -54,20 +54,29 @@ class LauncherPathTest {
     void refused(String name, String why) throws Exception {
         assertThat(say(name, "C.UTF-8"))
                 .startsWith("The workbook can't work in this folder, because its path has ")
-                .contains(why, "move the clone to another folder").doesNotContain("something was built");
+                .contains(why, "move the clone to another folder")
+                .doesNotContain("something was built");
     }
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere Java does not ask the locale")
     @DisplayName("letters that the locale can't say: the locale is to be set")
     void letters() throws Exception {
-        assertThat(say("caf\\303\\251", "C")).contains("letters that this locale can't say", "export LC_ALL=C.UTF-8")
+        assertThat(say("caf\\303\\251", "C"))
+                .contains("letters that this locale can't say", "export LC_ALL=C.UTF-8")
                 .doesNotContain("something was built");
     }
 
     private String say(String name, String locale) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder(List.of("bash", "-c", SCRIPT, "bash", name,
-                WorkbookHome.find().resolve("workbook").toString())).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder shell = new ProcessBuilder(List.of(
+                        "bash",
+                        "-c",
+                        SCRIPT,
+                        "bash",
+                        name,
+                        WorkbookHome.find().resolve("workbook").toString()))
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         shell.environment().put("LC_ALL", locale);
         Process process = shell.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

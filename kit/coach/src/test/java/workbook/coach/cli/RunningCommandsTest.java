@@ -67,27 +67,41 @@ class RunningCommandsTest {
 
         fake.solve("00");
         Typed green = Typed.in(home, "run", "00", "--json");
-        assertThat(JsonMapper.shared().readTree(green.out()).get("passed").asBoolean()).isTrue();
+        assertThat(JsonMapper.shared().readTree(green.out()).get("passed").asBoolean())
+                .isTrue();
         assertThat(green.status()).isZero();
 
         fake.replace(COUNT, "a + b", "a + c");
-        JsonNode broken = JsonMapper.shared().readTree(Typed.in(home, "run", "00", "--json").out());
+        JsonNode broken = JsonMapper.shared()
+                .readTree(Typed.in(home, "run", "00", "--json").out());
         assertThat(broken.get("compiled").asBoolean()).isFalse();
         assertThat(broken.get("errors").get(0).get("file").asString()).isEqualTo(COUNT);
         assertThat(broken.get("errors").get(0).get("line").asInt()).isEqualTo(4);
     }
 
     @Test
-    @DisplayName("a red test that is green on the reference's earlier modules: the learner's module that turns it red is named")
+    @DisplayName(
+            "a red test that is green on the reference's earlier modules: the learner's module that turns it red is"
+                    + " named")
     void blame() {
         fake.solve("00");
         fake.replace(COUNT, "return a + b;", "return a == b ? 5 : a + b;");
-        assertThat(Typed.in(home, "run", "00").status()).as("00's own tests don't see it").isZero();
+        assertThat(Typed.in(home, "run", "00").status())
+                .as("00's own tests don't see it")
+                .isZero();
         fake.solve("01");
 
-        assertThat(Typed.in(home, "run", "01").out()).contains("Building on: 00 yours", "x twice two is four",
-                "Your module 00 makes it fail.", "./workbook run 00", "./workbook diff 00");
-        assertThat(JsonMapper.shared().readTree(Typed.in(home, "run", "01", "--json").out()).get("blamed").asString())
+        assertThat(Typed.in(home, "run", "01").out())
+                .contains(
+                        "Building on: 00 yours",
+                        "x twice two is four",
+                        "Your module 00 makes it fail.",
+                        "./workbook run 00",
+                        "./workbook diff 00");
+        assertThat(JsonMapper.shared()
+                        .readTree(Typed.in(home, "run", "01", "--json").out())
+                        .get("blamed")
+                        .asString())
                 .isEqualTo("00-count");
     }
 
@@ -99,7 +113,8 @@ class RunningCommandsTest {
         fake.solve("01");
         fake.replace("exercises/01-double/src/main/java/count/Twice.java", "Count.add(a, a)", "Count.add(a, 1)");
 
-        assertThat(Typed.in(home, "run", "01").out()).contains("Building on: 00 yours", "x twice two is four")
+        assertThat(Typed.in(home, "run", "01").out())
+                .contains("Building on: 00 yours", "x twice two is four")
                 .doesNotContain("makes it fail");
     }
 
@@ -107,25 +122,34 @@ class RunningCommandsTest {
     @DisplayName("a learner's file that is given by now, from a clone of before: it is used, and named with what to do")
     void alsoGiven() {
         fake.solve("00");
-        fake.write("kit/given/src/main/java/count/Sum.java", "package count; public class Sum { public static int of(int a, int b) { return 0; } }");
-        fake.write("exercises/00-count/src/main/java/count/Sum.java",
+        fake.write(
+                "kit/given/src/main/java/count/Sum.java",
+                "package count; public class Sum { public static int of(int a, int b) { return 0; } }");
+        fake.write(
+                "exercises/00-count/src/main/java/count/Sum.java",
                 "package count; public class Sum { public static int of(int a, int b) { return a + b; } }");
         fake.replace(COUNT, "a + b", "Sum.of(a, b)");
 
         Typed run = Typed.in(home, "run", "00");
         assertThat(run.status()).as("with the learner's own").isZero();
-        assertThat(run.out()).contains("exercises/00-count/src/main/java/count/Sum.java is given now, in kit/given, and yours is used"
-                + " in its place. Delete yours, unless you want what you changed in it");
+        assertThat(run.out())
+                .contains(
+                        "exercises/00-count/src/main/java/count/Sum.java is given now, in kit/given, and yours is used"
+                                + " in its place. Delete yours, unless you want what you changed in it");
     }
 
     @Test
-    @DisplayName("a module that was passed and is red with other tests: it stays passed, and the card says that the tests have changed")
+    @DisplayName(
+            "a module that was passed and is red with other tests: it stays passed, and the card says that the tests"
+                    + " have changed")
     void stricterTests() {
         String stricter = "The tests are stricter now than those you passed";
         fake.solve("00");
         Typed.in(home, "run", "00");
         fake.replace(COUNT, "a + b", "a - b");
-        assertThat(Typed.in(home, "run", "00").out()).as("the tests are the same").doesNotContain(stricter);
+        assertThat(Typed.in(home, "run", "00").out())
+                .as("the tests are the same")
+                .doesNotContain(stricter);
 
         fake.replace("exercises/00-count/src/test/java/count/Task1AddTest.java", "isEqualTo(5)", "isEqualTo(6)");
         fake.solve("00");
@@ -138,17 +162,26 @@ class RunningCommandsTest {
     @DisplayName("conflict marks that a pull has left: which file, and the command that keeps the learner's version")
     void conflictMarks(String other, String side) {
         fake.solve("00");
-        fake.replace(COUNT, "        return a + b;\n", "<<<<<<< mine\n        return a + b;\n=======\n        return 0;\n>>>>>>> " + other + "\n");
+        fake.replace(
+                COUNT,
+                "        return a + b;\n",
+                "<<<<<<< mine\n        return a + b;\n=======\n        return 0;\n>>>>>>> " + other + "\n");
 
-        assertThat(Typed.in(home, "run", "00").out()).contains("git has left conflict marks in " + COUNT
-                + ". To keep your version: git checkout " + side + " -- " + COUNT, "does not compile yet");
+        assertThat(Typed.in(home, "run", "00").out())
+                .contains(
+                        "git has left conflict marks in " + COUNT + ". To keep your version: git checkout " + side
+                                + " -- " + COUNT,
+                        "does not compile yet");
     }
 
     @Test
-    @DisplayName("a class that could not begin: its parameterized tests are red too, though their arguments are not known")
+    @DisplayName(
+            "a class that could not begin: its parameterized tests are red too, though their arguments are not known")
     void neverBegun() {
         fake.solve("00");
-        fake.write("exercises/00-count/src/test/java/count/Task1ManyTest.java", """
+        fake.write(
+                "exercises/00-count/src/test/java/count/Task1ManyTest.java",
+                """
                 package count;
                 import org.junit.jupiter.api.*;
                 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,10 +205,14 @@ class RunningCommandsTest {
     @Test
     @DisplayName("--fast: what the fast lane gives is passed by, and its tasks are enough")
     void fastLane() {
-        fake.replace("exercises/curriculum.yaml", "fast: [1]\n    edit: [src/main/java/count/Count.java]",
+        fake.replace(
+                "exercises/curriculum.yaml",
+                "fast: [1]\n    edit: [src/main/java/count/Count.java]",
                 "fast: []\n    edit: [src/main/java/count/Count.java]");
         fake.solve("01");
-        fake.write("exercises/01-double/src/test/java/count/Task2ZeroTest.java", """
+        fake.write(
+                "exercises/01-double/src/test/java/count/Task2ZeroTest.java",
+                """
                 package count;
                 import org.junit.jupiter.api.*;
                 @Tag("task-2")
@@ -188,8 +225,12 @@ class RunningCommandsTest {
                 """);
         Typed fast = Typed.in(home, "--fast");
 
-        assertThat(fast.out()).contains("00 Count is given in the fast lane, and for home.", "Building on: 00 reference",
-                "01 Double  fast lane done", "what is left is for home:\n    - a test for home");
+        assertThat(fast.out())
+                .contains(
+                        "00 Count is given in the fast lane, and for home.",
+                        "Building on: 00 reference",
+                        "01 Double  fast lane done",
+                        "what is left is for home:\n    - a test for home");
         assertThat(Typed.in(home, "run", "01", "--fast").status()).isZero();
         assertThat(Typed.in(home, "run", "01").status()).as("the whole gate").isEqualTo(1);
         assertThat(of("01").holds()).isFalse();
@@ -200,15 +241,18 @@ class RunningCommandsTest {
     void breakGame() {
         fake.solve("00");
         Typed.in(home, "run", "00");
-        Golden.check("break", Typed.atTerminal(home, "9\n1 2\n1\n", "break", "00").out());
+        Golden.check(
+                "break", Typed.atTerminal(home, "9\n1 2\n1\n", "break", "00").out());
 
         assertThat(of("00").rounds()).isEqualTo(1);
-        assertThat(home.resolve(COUNT)).as("nothing of the learner's is touched").content().contains("a + b");
+        assertThat(home.resolve(COUNT))
+                .as("nothing of the learner's is touched")
+                .content()
+                .contains("a + b");
         Typed wrong = Typed.in(home, "break", "00", "--mistake", "subtracts", "--guess", "2");
         assertThat(wrong.out()).contains("Not that one: test 2 stays green.");
         assertThat(wrong.status()).isEqualTo(1);
-        assertThat(Typed.in(home, "break", "00").out()).as("nobody to ask")
-                .endsWith("./workbook break 00 --guess N\n");
+        assertThat(Typed.in(home, "break", "00").out()).as("nobody to ask").endsWith("./workbook break 00 --guess N\n");
         assertThat(Typed.in(home, "break", "00", "--mistake", "adds").err())
                 .isEqualTo("Module 00 has no mistake 'adds': it has subtracts.\n");
         assertThat(Typed.in(home, "break", "00", "--guess", "3").err())

@@ -48,8 +48,12 @@ class SqlCommandTest {
     @DisplayName("without a run there is nothing to look at, and no server is started for it")
     void noStore() {
         Typed typed = Typed.in(home, "sql", "select 1");
-        assertThat(typed).isEqualTo(new Typed(2, "", "There is no store to look at: the last run left none. "
-                + "./workbook run NN, with a test that fails, makes one.\n"));
+        assertThat(typed)
+                .isEqualTo(new Typed(
+                        2,
+                        "",
+                        "There is no store to look at: the last run left none. "
+                                + "./workbook run NN, with a test that fails, makes one.\n"));
         assertThat(home.resolve(".workbook/server.json")).doesNotExist();
     }
 
@@ -59,7 +63,9 @@ class SqlCommandTest {
         useTheServerOfThisClone();
         look("postgres");
 
-        assertThat(Typed.in(home, "sql", ROWS).out()).isEqualTo("""
+        assertThat(Typed.in(home, "sql", ROWS).out())
+                .isEqualTo(
+                        """
                 +---------+------+
                 | version | name |
                 +---------+------+
@@ -68,37 +74,58 @@ class SqlCommandTest {
                 +---------+------+
                 """);
         assertThat(Typed.in(home, "sql", "select 1 where false").out()).isEqualTo("  (no rows)\n");
-        assertThat(Typed.in(home, "sql", "select 1, versoin from " + ROWS.substring(14)).err()).isEqualTo(
-                "PostgreSQL refuses (42703) at character 11, 'versoin from (values...': column \"versoin\" does not exist "
-                        + "Its hint: Perhaps you meant to reference the column \"r.version\".\n");
-        assertThat(Typed.in(home, "sql", "create table t (i int)").err()).isEqualTo(
-                "PostgreSQL refuses (25006): cannot execute CREATE TABLE in a read-only transaction\n");
+        assertThat(Typed.in(home, "sql", "select 1, versoin from " + ROWS.substring(14))
+                        .err())
+                .isEqualTo("PostgreSQL refuses (42703) at character 11, 'versoin from (values...': column \"versoin\""
+                        + " does not exist Its hint: Perhaps you meant to reference the column \"r.version\".\n");
+        assertThat(Typed.in(home, "sql", "create table t (i int)").err())
+                .isEqualTo("PostgreSQL refuses (25006): cannot execute CREATE TABLE in a read-only transaction\n");
         String id = "6f1f0c1e-0000-4000-8000-000000000000";
-        assertThat(Typed.in(home, "sql", "select '" + id + "'::uuid as id").out()).contains("6f1f0c1e").doesNotContain(id);
-        assertThat(Typed.in(home, "sql", "--full", "select '" + id + "'::uuid as id").out()).contains(id);
+        assertThat(Typed.in(home, "sql", "select '" + id + "'::uuid as id").out())
+                .contains("6f1f0c1e")
+                .doesNotContain(id);
+        assertThat(Typed.in(home, "sql", "--full", "select '" + id + "'::uuid as id")
+                        .out())
+                .contains(id);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"begin read write; insert into s values (2); commit", "commit; delete from s",
-            "select 1; delete from s", "select $$;$$; /* ; */ delete from s /* ; */"})
+    @ValueSource(
+            strings = {
+                "begin read write; insert into s values (2); commit",
+                "commit; delete from s",
+                "select 1; delete from s",
+                "select $$;$$; /* ; */ delete from s /* ; */"
+            })
     @DisplayName("more than one statement is refused in a sentence, and nothing is run")
     void moreThanOneStatement(String sql) throws SQLException {
         try (Store store = new Store("create table s (i int); insert into s values (1)")) {
-            assertThat(Typed.in(home, "sql", sql)).isEqualTo(new Typed(2, "", "./workbook sql runs one statement, which can only "
-                    + "read, and these are " + (sql.startsWith("begin") ? 3 : 2) + ". Nothing was run.\n"));
+            assertThat(Typed.in(home, "sql", sql))
+                    .isEqualTo(new Typed(
+                            2,
+                            "",
+                            "./workbook sql runs one statement, which can only " + "read, and these are "
+                                    + (sql.startsWith("begin") ? 3 : 2) + ". Nothing was run.\n"));
             assertThat(store.rows("s")).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delete from s", "with gone as (delete from s returning i) select * from gone",
-            "explain analyze delete from s", "do 'begin set transaction read write; delete from s; end'",
-            "do 'begin commit; delete from s; end'",
-            "do $$ begin perform set_config('transaction_read_only', 'off', false); delete from s; end $$", "call empty_s()"})
+    @ValueSource(
+            strings = {
+                "delete from s",
+                "with gone as (delete from s returning i) select * from gone",
+                "explain analyze delete from s",
+                "do 'begin set transaction read write; delete from s; end'",
+                "do 'begin commit; delete from s; end'",
+                "do $$ begin perform set_config('transaction_read_only', 'off', false); delete from s; end $$",
+                "call empty_s()"
+            })
     @DisplayName("no single statement leaves the transaction and writes")
     void writes(String sql) throws SQLException {
-        try (Store store = new Store("create table s (i int); insert into s values (1); "
-                + "create procedure empty_s() language plpgsql as 'begin commit; set transaction read write; delete from s; end'")) {
+        try (Store store = new Store(
+                "create table s (i int); insert into s values (1); create procedure empty_s() language plpgsql as"
+                        + " 'begin commit; set transaction read write; delete from s; end'")) {
             Typed typed = Typed.in(home, "sql", sql);
             assertThat(typed.status()).as(typed.toString()).isEqualTo(2);
             assertThat(typed.err()).startsWith("PostgreSQL refuses (").hasLineCount(1);
@@ -121,15 +148,23 @@ class SqlCommandTest {
         useTheServerOfThisClone();
         look("postgres");
         String coder = "\ud83d\udc69\u200d\ud83d\udcbb";
-        String narrow = Typed.in(home, "sql", "select 'ab' as four, '12345678' as eight").out();
-        assertThat(Typed.in(home, "sql", "select 'ab' as \"\u540d\u524d\", 'Zoe\u0308 " + coder + "' as who").out().lines())
-                .contains("|   ab | Zoe\u0308 " + coder + " |").map(AttributedString::new)
-                .extracting(AttributedString::columnLength).containsOnly(narrow.indexOf('\n'));
+        String narrow = Typed.in(home, "sql", "select 'ab' as four, '12345678' as eight")
+                .out();
+        assertThat(Typed.in(home, "sql", "select 'ab' as \"\u540d\u524d\", 'Zoe\u0308 " + coder + "' as who")
+                        .out()
+                        .lines())
+                .contains("|   ab | Zoe\u0308 " + coder + " |")
+                .map(AttributedString::new)
+                .extracting(AttributedString::columnLength)
+                .containsOnly(narrow.indexOf('\n'));
         for (int before = 0; before < 6; before++) {
-            assertThat(Typed.in(home, "sql", "select repeat('x', " + before + ") || repeat('" + coder + "', 20) as t").out())
-                    .as("%d before", before).containsPattern("\\| x{" + before + "}(" + coder + ")+\\.\\.\\. \\|");
+            assertThat(Typed.in(home, "sql", "select repeat('x', " + before + ") || repeat('" + coder + "', 20) as t")
+                            .out())
+                    .as("%d before", before)
+                    .containsPattern("\\| x{" + before + "}(" + coder + ")+\\.\\.\\. \\|");
         }
-        assertThat(Typed.in(home, "sql", "select '" + coder + "', versoin, 'abcdef" + coder + "'").err())
+        assertThat(Typed.in(home, "sql", "select '" + coder + "', versoin, 'abcdef" + coder + "'")
+                        .err())
                 .startsWith("PostgreSQL refuses (42703) at character 15, 'versoin, 'abcdef" + coder + "'': column");
     }
 
@@ -138,7 +173,10 @@ class SqlCommandTest {
     void folded() {
         useTheServerOfThisClone();
         look("postgres");
-        assertThat(Typed.in(home, "sql", "--full", "select repeat('a', 79) || E'\nb' as t, 1 as i").out()).isEqualTo("""
+        assertThat(Typed.in(home, "sql", "--full", "select repeat('a', 79) || E'\nb' as t, 1 as i")
+                        .out())
+                .isEqualTo(
+                        """
                 +%1$s+---+
                 | t%2$s | i |
                 +%1$s+---+
@@ -146,20 +184,24 @@ class SqlCommandTest {
                 | %2$sa |   |
                 | %2$sb |   |
                 +%1$s+---+
-                """.formatted("-".repeat(80), " ".repeat(77), "a".repeat(78)));
+                """
+                                .formatted("-".repeat(80), " ".repeat(77), "a".repeat(78)));
     }
 
     @Test
     @DisplayName("neighbours are left out as long as they are as they were; when they are not, a line says so")
     void neighbours() throws SQLException {
-        try (Store store = new Store("""
+        try (Store store = new Store(
+                """
                 create table streams (stream_id text, version bigint);
                 insert into streams values ('CART-1', 2), ('cart-10', 3);
                 create schema neighbours;
                 create table neighbours.streams as table streams;
                 insert into streams values ('cart-1', 1);
                 """)) {
-            assertThat(Typed.in(home, "sql", "select * from streams").out()).isEqualTo("""
+            assertThat(Typed.in(home, "sql", "select * from streams").out())
+                    .isEqualTo(
+                            """
                     +-----------+---------+
                     | stream_id | version |
                     +-----------+---------+
@@ -168,7 +210,10 @@ class SqlCommandTest {
                     """);
 
             store.execute("update streams set version = 4 where stream_id = 'CART-1'");
-            assertThat(Typed.in(home, "sql", "select * from streams order by version").out()).isEqualTo("""
+            assertThat(Typed.in(home, "sql", "select * from streams order by version")
+                            .out())
+                    .isEqualTo(
+                            """
                     your code changed the stream 'CART-1', which nobody asked it to touch: 1 row changed in streams
                     +-----------+---------+
                     | stream_id | version |
@@ -185,17 +230,23 @@ class SqlCommandTest {
     void gone() {
         useTheServerOfThisClone();
         look("wb_gone");
-        assertThat(Typed.in(home, "sql", "select 1").err()).isEqualTo(
-                "The last test's database, wb_gone, is gone: ./workbook run makes a new one.\n");
+        assertThat(Typed.in(home, "sql", "select 1").err())
+                .isEqualTo("The last test's database, wb_gone, is gone: ./workbook run makes a new one.\n");
     }
 
     @Test
     @DisplayName("the database is that of the failing test whose card is shown; a run that left none leaves none")
     void whichDatabase() {
-        LastDatabase.note(fake.course(), verdict("00-count", on("wb_1", "", passed("T.a", "a", 1)),
-                on("wb_2", "", failed("T.b", "b", 1, assertion())), on("wb_3", "", failed("T.c", "c", 2, assertion()))));
+        LastDatabase.note(
+                fake.course(),
+                verdict(
+                        "00-count",
+                        on("wb_1", "", passed("T.a", "a", 1)),
+                        on("wb_2", "", failed("T.b", "b", 1, assertion())),
+                        on("wb_3", "", failed("T.c", "c", 2, assertion()))));
         assertThat(LastDatabase.of(fake.course())).hasValue("wb_2");
-        LastDatabase.note(fake.course(), verdict("00-count", on("wb_4", "", passed("T.a", "a", 1)), passed("T.b", "b", 1)));
+        LastDatabase.note(
+                fake.course(), verdict("00-count", on("wb_4", "", passed("T.a", "a", 1)), passed("T.b", "b", 1)));
         assertThat(LastDatabase.of(fake.course())).hasValue("wb_4");
         LastDatabase.note(fake.course(), verdict("00-count", passed("T.a", "a", 1)));
         assertThat(LastDatabase.of(fake.course())).isEmpty();
@@ -203,8 +254,10 @@ class SqlCommandTest {
 
     private static void useTheServerOfThisClone() {
         Postgres postgres = PostgresLadder.climb();
-        String credentials = postgres.user() == null ? ""
-                : (postgres.url().contains("?") ? "&" : "?") + "user=" + postgres.user() + "&password=" + postgres.password();
+        String credentials = postgres.user() == null
+                ? ""
+                : (postgres.url().contains("?") ? "&" : "?") + "user=" + postgres.user() + "&password="
+                        + postgres.password();
         System.setProperty(PostgresLadder.PROPERTY, postgres.url() + credentials);
     }
 
@@ -215,7 +268,8 @@ class SqlCommandTest {
     /** A database that a run has left. */
     private final class Store implements AutoCloseable {
 
-        private static final String NAME = "wb_sql_command_" + ProcessHandle.current().pid();
+        private static final String NAME =
+                "wb_sql_command_" + ProcessHandle.current().pid();
 
         private final Connection server;
         private final Connection connection;
@@ -235,7 +289,7 @@ class SqlCommandTest {
 
         int rows(String table) throws SQLException {
             try (Statement statement = connection.createStatement();
-                 ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+                    ResultSet row = statement.executeQuery("select count(*) from " + table)) {
                 row.next();
                 return row.getInt(1);
             }
@@ -249,7 +303,8 @@ class SqlCommandTest {
 
         @Override
         public void close() throws SQLException {
-            try (server; connection) {
+            try (server;
+                    connection) {
                 execute(server, "drop database " + NAME + " with (force)");
             }
         }

@@ -13,9 +13,15 @@ class UnknownZoneTest {
     @Test
     @DisplayName("a machine whose time zone PostgreSQL does not know is as good as any")
     void doctor() throws Exception {
-        ProcessBuilder coach = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-D" + WorkbookHome.PROPERTY + "=" + WorkbookHome.find(),
-                "-Dworkbook.maven=mvn", "-cp", System.getProperty("java.class.path"), Workbook.class.getName(), "doctor")
+        ProcessBuilder coach = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-D" + WorkbookHome.PROPERTY + "=" + WorkbookHome.find(),
+                        "-Dworkbook.maven=mvn",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Workbook.class.getName(),
+                        "doctor")
                 .redirectErrorStream(true);
         coach.environment().put("TZ", "IST");
         Process process = coach.start();

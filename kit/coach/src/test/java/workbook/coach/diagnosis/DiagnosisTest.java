@@ -28,7 +28,8 @@ import workbook.testing.Duel;
 
 class DiagnosisTest {
 
-    private static final Failure NULL = failure(Kind.ASSERTION, "AssertionFailedError", "[the sum] expected: 5 but was: null");
+    private static final Failure NULL =
+            failure(Kind.ASSERTION, "AssertionFailedError", "[the sum] expected: 5 but was: null");
 
     private static final List<KnownMistake> KNOWN = List.of(
             known("check-then-act", red("A.races", 1)),
@@ -38,8 +39,11 @@ class DiagnosisTest {
     @Test
     @DisplayName("the mistake whose tests are red, and no other, is named")
     void one() {
-        assertThat(named(red("A.races", 1), green("A.reads", 1), red("B.pending", 2, todo()))).containsExactly("check-then-act");
-        assertThat(named(red("A.other", 1), green("A.reads", 1))).as("nothing fails like this").isEmpty();
+        assertThat(named(red("A.races", 1), green("A.reads", 1), red("B.pending", 2, todo())))
+                .containsExactly("check-then-act");
+        assertThat(named(red("A.other", 1), green("A.reads", 1)))
+                .as("nothing fails like this")
+                .isEmpty();
         assertThat(named(green("A.reads", 1))).as("nothing is red").isEmpty();
         assertThat(named()).as("there is no test").isEmpty();
     }
@@ -50,71 +54,116 @@ class DiagnosisTest {
         assertThat(named(green("A.races", 1), red("A.reads", 1), red("B.pending", 2, todo()), red("C.recalls", 3)))
                 .containsExactly("no-order");
         assertThat(named(green("A.races", 1), red("A.reads", 1), red("B.pending", 2, todo()), green("C.recalls", 3)))
-                .as("the same, whatever a later task says").containsExactly("no-order");
-        assertThat(named(red("B.pending", 1, todo()), red("A.races", 2))).as("the first is still to be written").isEmpty();
+                .as("the same, whatever a later task says")
+                .containsExactly("no-order");
+        assertThat(named(red("B.pending", 1, todo()), red("A.races", 2)))
+                .as("the first is still to be written")
+                .isEmpty();
     }
 
     @Test
     @DisplayName("a stretch task of which nothing holds has not been begun; one of which something holds has")
     void stretchTests() {
         assertThat(named(red("A.races", 1), green("A.reads", 1), stretch(red("C.other", 3))))
-                .as("not begun").containsExactly("check-then-act");
-        assertThat(named(red("A.races", 1), green("A.reads", 1), stretch(red("C.other", 3)), stretch(green("C.more", 3))))
-                .as("begun: one more test is red than with the mistake").isEmpty();
+                .as("not begun")
+                .containsExactly("check-then-act");
+        assertThat(named(
+                        red("A.races", 1),
+                        green("A.reads", 1),
+                        stretch(red("C.other", 3)),
+                        stretch(green("C.more", 3))))
+                .as("begun: one more test is red than with the mistake")
+                .isEmpty();
         assertThat(named(green("A.reads", 1), stretch(red("C.recalls", 3)), stretch(green("C.more", 3))))
-                .as("the gate is passed, and a test for home is red").containsExactly("home-only");
+                .as("the gate is passed, and a test for home is red")
+                .containsExactly("home-only");
     }
 
     @Test
     @DisplayName("the first red test has to say the same: kind, SQLSTATE and words")
     void sameWords() {
-        assertThat(named(red("A.races", 1, NULL))).as("the same promise, broken in another way").isEmpty();
-        assertThat(named(red("A.races", 1, failure(Kind.ERROR, "NullPointerException", assertion().message()))))
-                .as("another kind").isEmpty();
+        assertThat(named(red("A.races", 1, NULL)))
+                .as("the same promise, broken in another way")
+                .isEmpty();
+        assertThat(named(red(
+                        "A.races",
+                        1,
+                        failure(Kind.ERROR, "NullPointerException", assertion().message()))))
+                .as("another kind")
+                .isEmpty();
         List<KnownMistake> known = List.of(known("unique", red("A.races", 1, refused("23505"))));
-        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, refused("23505")))).mistakes()).hasSize(1);
-        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, refused("42P01")))).mistakes()).as("another SQLSTATE").isEmpty();
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, refused("23505"))))
+                        .mistakes())
+                .hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, refused("42P01"))))
+                        .mistakes())
+                .as("another SQLSTATE")
+                .isEmpty();
     }
 
     @Test
     @DisplayName("ids, times and other chance in what is said make no difference")
     void chance() {
-        String said = "[the time] expected: 2026-03-01T10:00:00.123456Z of 0f8fad5b-d9cb-469f-a165-70867728950e, took 31 ms";
-        String again = "[the time] expected: 2027-04-02T11:30:01.654321Z of 1f8fad5b-d9cb-469f-a165-70867728950f, took 7 ms";
+        String said =
+                "[the time] expected: 2026-03-01T10:00:00.123456Z of 0f8fad5b-d9cb-469f-a165-70867728950e, took 31 ms";
+        String again =
+                "[the time] expected: 2027-04-02T11:30:01.654321Z of 1f8fad5b-d9cb-469f-a165-70867728950f, took 7 ms";
         String cut = "[the time] expected: 2027-04-02T11:30:01Z of 1f8fad5b-d9cb-469f-a165-70867728950f, took 7 ms";
         List<KnownMistake> known = List.of(known("time", red("A.races", 1, says(said))));
 
-        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(again)))).mistakes()).hasSize(1);
-        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(cut)))).mistakes()).as("a time without fractions").isEmpty();
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(again))))
+                        .mistakes())
+                .hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(cut))))
+                        .mistakes())
+                .as("a time without fractions")
+                .isEmpty();
     }
 
     @Test
     @DisplayName("where in the learner's SQL an error came up makes no difference")
     void placeInTheSql() {
-        String said = "ERROR: invalid transaction termination\n  Where: PL/pgSQL function f(text,bigint) line 31 at COMMIT";
+        String said =
+                "ERROR: invalid transaction termination\n  Where: PL/pgSQL function f(text,bigint) line 31 at COMMIT";
         List<KnownMistake> known = List.of(known("commit", red("A.races", 1, says(said))));
 
-        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("31", "7"))))).mistakes()).hasSize(1);
-        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("COMMIT", "ROLLBACK"))))).mistakes())
-                .as("another statement").isEmpty();
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("31", "7")))))
+                        .mistakes())
+                .hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", red("A.races", 1, says(said.replace("COMMIT", "ROLLBACK")))))
+                        .mistakes())
+                .as("another statement")
+                .isEmpty();
     }
 
     @Test
-    @DisplayName("what a long history comes down to differs from machine to machine: the first of the other tests has to say the same")
+    @DisplayName(
+            "what a long history comes down to differs from machine to machine: the first of the other tests has to"
+                    + " say the same")
     void longHistories() {
         TestResult here = red("A.history", 1, says("these steps (" + Duel.CUT_DOWN + "60 steps): 1 append"));
         TestResult there = red("A.history", 1, says("these steps (" + Duel.CUT_DOWN + "60 steps): 1 read"));
         List<KnownMistake> known = List.of(known("by-time", there, red("A.reads", 1)));
 
-        assertThat(Diagnosis.of(() -> known, verdict("m", here, red("A.reads", 1))).mistakes()).hasSize(1);
-        assertThat(Diagnosis.of(() -> known, verdict("m", here, red("A.reads", 1, NULL))).mistakes()).as("another says something else").isEmpty();
-        assertThat(Diagnosis.of(() -> List.of(known("by-time", there)), verdict("m", here)).mistakes()).as("nothing else is red").isEmpty();
+        assertThat(Diagnosis.of(() -> known, verdict("m", here, red("A.reads", 1)))
+                        .mistakes())
+                .hasSize(1);
+        assertThat(Diagnosis.of(() -> known, verdict("m", here, red("A.reads", 1, NULL)))
+                        .mistakes())
+                .as("another says something else")
+                .isEmpty();
+        assertThat(Diagnosis.of(() -> List.of(known("by-time", there)), verdict("m", here))
+                        .mistakes())
+                .as("nothing else is red")
+                .isEmpty();
     }
 
     @Test
     @DisplayName("of mistakes that fail alike two are named, perhaps; of three none")
     void severalOrNone() {
-        List<KnownMistake> three = Stream.of("one", "two", "three").map(slug -> known(slug, red("A.reads", 1))).toList();
+        List<KnownMistake> three = Stream.of("one", "two", "three")
+                .map(slug -> known(slug, red("A.reads", 1)))
+                .toList();
 
         Diagnosis either = Diagnosis.of(() -> three.subList(0, 2), verdict("m", red("A.reads", 1)));
         assertThat(either.certainty()).isEqualTo(Certainty.EITHER);
@@ -125,22 +174,29 @@ class DiagnosisTest {
     @Test
     @DisplayName("two mistakes in one answer are named when both together explain all of it, and only they do")
     void both() {
-        Diagnosis both = Diagnosis.of(() -> KNOWN, verdict("m", red("A.races", 1), red("A.reads", 1), red("C.recalls", 3)));
+        Diagnosis both =
+                Diagnosis.of(() -> KNOWN, verdict("m", red("A.races", 1), red("A.reads", 1), red("C.recalls", 3)));
 
         assertThat(both.certainty()).isEqualTo(Certainty.BOTH);
         assertThat(both.mistakes()).extracting(Mistake::slug).containsExactly("check-then-act", "no-order");
         assertThat(named(red("A.races", 1), red("A.reads", 1), red("C.recalls", 3), red("D.other", 4)))
-                .as("one test more is red").isEmpty();
+                .as("one test more is red")
+                .isEmpty();
         assertThat(named(red("A.races", 1), red("A.reads", 1, NULL), red("C.recalls", 3)))
-                .as("one test says something else").isEmpty();
+                .as("one test says something else")
+                .isEmpty();
     }
 
     @Test
     @DisplayName("a test that fails only sometimes with a mistake may be red or green")
     void sometimes() {
-        assertThat(named(red("A.races", 1), red("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
-        assertThat(named(red("A.races", 1), green("A.sometimes", 1), green("A.reads", 1))).containsExactly("check-then-act");
-        assertThat(named(red("A.sometimes", 1), green("A.races", 1), green("A.reads", 1))).as("alone it says nothing").isEmpty();
+        assertThat(named(red("A.races", 1), red("A.sometimes", 1), green("A.reads", 1)))
+                .containsExactly("check-then-act");
+        assertThat(named(red("A.races", 1), green("A.sometimes", 1), green("A.reads", 1)))
+                .containsExactly("check-then-act");
+        assertThat(named(red("A.sometimes", 1), green("A.races", 1), green("A.reads", 1)))
+                .as("alone it says nothing")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -149,12 +205,16 @@ class DiagnosisTest {
     void cutOff(Kind kind) {
         Failure failure = failure(kind, "Failure", "it did not end within 20 seconds");
 
-        assertThat(Diagnosis.of(() -> List.of(known("endless", red("A.races", 1, failure))), verdict("m", red("A.races", 1, failure))))
+        assertThat(Diagnosis.of(
+                        () -> List.of(known("endless", red("A.races", 1, failure))),
+                        verdict("m", red("A.races", 1, failure))))
                 .isEqualTo(Diagnosis.NONE);
     }
 
     private static List<String> named(TestResult... results) {
-        return Diagnosis.of(() -> KNOWN, verdict("m", results)).mistakes().stream().map(Mistake::slug).toList();
+        return Diagnosis.of(() -> KNOWN, verdict("m", results)).mistakes().stream()
+                .map(Mistake::slug)
+                .toList();
     }
 
     private static TestResult green(String id, int task) {
@@ -179,6 +239,7 @@ class DiagnosisTest {
 
     private static KnownMistake known(String slug, TestResult... red) {
         Verdict verdict = verdict("m", red);
-        return KnownMistake.of(new Mistake(slug, slug, List.of(), Set.of("A.sometimes"), "Text.", List.of()), Outcome.of(verdict));
+        return KnownMistake.of(
+                new Mistake(slug, slug, List.of(), Set.of("A.sometimes"), "Text.", List.of()), Outcome.of(verdict));
     }
 }

@@ -90,7 +90,8 @@ class BuiltFromTest {
     @DisplayName("tests, build folders and hidden files are no part of the coach")
     void leftOut() throws IOException {
         outdated();
-        for (String file : new String[] {"coach/target/x", "coach/src/test/java/T.java", "coach/src/main/java/.Coach.java.swp"}) {
+        for (String file :
+                new String[] {"coach/target/x", "coach/src/test/java/T.java", "coach/src/main/java/.Coach.java.swp"}) {
             write(home.resolve("kit").resolve(file), "x", NOW);
         }
         assertThat(outdated()).isFalse();

@@ -59,7 +59,9 @@ class LauncherTest {
         Files.createSymbolicLink(folder.resolve("linked"), clone);
         assertThat(run(folder, Map.of(), "bin/first", "status").home()).isEqualTo(clone.toString());
         assertThat(run(folder, Map.of(), "./second", "status").home()).isEqualTo(clone.toString());
-        assertThat(run(folder, Map.of(), "linked/workbook", "status").home()).as("one real path").isEqualTo(clone.toString());
+        assertThat(run(folder, Map.of(), "linked/workbook", "status").home())
+                .as("one real path")
+                .isEqualTo(clone.toString());
     }
 
     @Test
@@ -73,10 +75,12 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Could not transfer artifact a:b from central: repo.example.org: Temporary failure in name resolution, true",
-            "Could not transfer artifact a:b from central: Connect to repo.example.org failed: Connection refused, true",
-            "Could not transfer artifact a:b from central: status code: 403 Forbidden, false",
-            "COMPILATION ERROR : Coach.java:[1] ';' expected, false"})
+    @CsvSource({
+        "Could not transfer artifact a:b from central: repo.example.org: Temporary failure in name resolution, true",
+        "Could not transfer artifact a:b from central: Connect to repo.example.org failed: Connection refused, true",
+        "Could not transfer artifact a:b from central: status code: 403 Forbidden, false",
+        "COMPILATION ERROR : Coach.java:[1] ';' expected, false"
+    })
     @DisplayName("the network is named where Maven says that it can't be reached, and only there")
     void network(String words, boolean named) throws IOException {
         Files.delete(clone.resolve(".workbook/lib/began"));
@@ -91,13 +95,17 @@ class LauncherTest {
     @DisplayName("the coach asks for a build by its status: it is built, once, and started again with the same words")
     void asksForABuild() throws IOException {
         Folders.write(clone.resolve(".workbook/lib/old.jar"), "");
-        program(clone.resolve("jdk/bin/java"), "[ -f '" + clone + "/.workbook/lib/old.jar' ] && exit 75; "
-                + "for last; do true; done; echo \"started with $last\"; exit 1");
+        program(
+                clone.resolve("jdk/bin/java"),
+                "[ -f '" + clone + "/.workbook/lib/old.jar' ] && exit 75; "
+                        + "for last; do true; done; echo \"started with $last\"; exit 1");
         mavenThatBuilds();
         Ran ran = run(clone, withPrograms(), "./workbook", "run", "a ' b \" $HOME * \\");
         assertThat(ran.said()).contains("started with a ' b \" $HOME * \\\n").containsOnlyOnce("built on ");
         assertThat(ran.status()).as("the coach's status").isEqualTo(1);
-        assertThat(clone.resolve(".workbook/lib")).isDirectoryContaining("glob:**began").isDirectoryNotContaining("glob:**.jar");
+        assertThat(clone.resolve(".workbook/lib"))
+                .isDirectoryContaining("glob:**began")
+                .isDirectoryNotContaining("glob:**.jar");
     }
 
     @Test
@@ -122,8 +130,12 @@ class LauncherTest {
     void cannotWrite() throws IOException {
         Folders.delete(clone.resolve(".workbook"));
         Files.createFile(clone.resolve(".workbook"));
-        assertThat(run(clone, Map.of(), "./workbook", "status")).isEqualTo(new Ran(2, "The workbook can't write to " + clone
-                + "/.workbook. Give that folder to your user, or clone the workbook to a folder of yours.\n"));
+        assertThat(run(clone, Map.of(), "./workbook", "status"))
+                .isEqualTo(new Ran(
+                        2,
+                        "The workbook can't write to " + clone
+                                + "/.workbook. Give that folder to your user, or clone the workbook to a"
+                                + " folder of yours.\n"));
     }
 
     private void mavenThatBuilds() throws IOException {
@@ -137,8 +149,11 @@ class LauncherTest {
     private record Ran(int status, String said) {
 
         String home() {
-            return said.lines().filter(line -> line.startsWith("java -Dworkbook.home=")).findFirst()
-                    .map(line -> line.substring("java -Dworkbook.home=".length())).orElse(said);
+            return said.lines()
+                    .filter(line -> line.startsWith("java -Dworkbook.home="))
+                    .findFirst()
+                    .map(line -> line.substring("java -Dworkbook.home=".length()))
+                    .orElse(said);
         }
     }
 
@@ -148,7 +163,8 @@ class LauncherTest {
     }
 
     private static Ran run(Path folder, Map<String, String> environment, String... command) {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("JAVA_HOME", "CDPATH"));
         builder.environment().putAll(environment);
         try {

@@ -7,8 +7,7 @@ import workbook.coach.curriculum.Module;
 /** A process that changes a clone's progress so many times. */
 final class ChangeProgress {
 
-    private ChangeProgress() {
-    }
+    private ChangeProgress() {}
 
     /** @param arguments the clone, and how often */
     public static void main(String[] arguments) {

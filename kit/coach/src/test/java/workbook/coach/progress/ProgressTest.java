@@ -55,9 +55,15 @@ class ProgressTest {
 
         Progress both = Progress.load(course);
         assertThat(both.of(count).passed()).isTrue();
-        assertThat(both.hintsShown(count, 1)).as("the hint that the other terminal showed").isEqualTo(2);
-        assertThat(both.of(course.find("01")).skipped()).as("the module that the other terminal skipped").isTrue();
-        assertThat(progress.of(course.find("01")).skipped()).as("this terminal knows it now, too").isTrue();
+        assertThat(both.hintsShown(count, 1))
+                .as("the hint that the other terminal showed")
+                .isEqualTo(2);
+        assertThat(both.of(course.find("01")).skipped())
+                .as("the module that the other terminal skipped")
+                .isTrue();
+        assertThat(progress.of(course.find("01")).skipped())
+                .as("this terminal knows it now, too")
+                .isTrue();
     }
 
     @Test
@@ -65,12 +71,21 @@ class ProgressTest {
     void fourProcesses() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                    System.getProperty("java.class.path"), ChangeProgress.class.getName(), folder.toString(), "100")
-                    .inheritIO().start());
+            processes.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ChangeProgress.class.getName(),
+                            folder.toString(),
+                            "100")
+                    .inheritIO()
+                    .start());
         }
         for (Process process : processes) {
-            assertThat(process.waitFor()).as("the status of a process that changed the progress").isZero();
+            assertThat(process.waitFor())
+                    .as("the status of a process that changed the progress")
+                    .isZero();
         }
 
         assertThat(loaded().rounds()).isEqualTo(400);
@@ -83,9 +98,12 @@ class ProgressTest {
         assertThat(loaded().red()).isTrue();
         assertThat(loaded().openTask()).isEqualTo(2);
 
-        Verdict broken = new Verdict("00-count", List.of(new CompileError(Path.of("C.java"), 1, 1, "no", "")), List.of());
+        Verdict broken =
+                new Verdict("00-count", List.of(new CompileError(Path.of("C.java"), 1, 1, "no", "")), List.of());
         progress.record(count, broken, false);
-        assertThat(loaded().openTask()).as("what does not compile does not tell").isEqualTo(2);
+        assertThat(loaded().openTask())
+                .as("what does not compile does not tell")
+                .isEqualTo(2);
 
         progress.record(count, GREEN, true);
         assertThat(loaded().holds()).isTrue();
@@ -105,9 +123,17 @@ class ProgressTest {
 
         write("return a - b;");
         progress.record(count, verdict("00-count", failed("A.a", "a", 1, todo())), false);
-        progress.record(count, verdict("00-count", failed("A.a", "a", 1, failure(Kind.SCRIPT, "ScriptFailedException", "no"))), false);
-        progress.record(count, new Verdict("00-count", List.of(new CompileError(Path.of("C.java"), 1, 1, "no", "")), List.of()), false);
-        assertThat(loaded().attempts()).as("a task that is not begun, a script and a class that do not compile").isEmpty();
+        progress.record(
+                count,
+                verdict("00-count", failed("A.a", "a", 1, failure(Kind.SCRIPT, "ScriptFailedException", "no"))),
+                false);
+        progress.record(
+                count,
+                new Verdict("00-count", List.of(new CompileError(Path.of("C.java"), 1, 1, "no", "")), List.of()),
+                false);
+        assertThat(loaded().attempts())
+                .as("a task that is not begun, a script and a class that do not compile")
+                .isEmpty();
 
         progress.record(count, RED, false);
         write("return  a - b;");
@@ -116,7 +142,9 @@ class ProgressTest {
 
         write("return b - a;");
         progress.record(count, RED, false);
-        assertThat(loaded().attempts()).as("other code, that fails in the same way").hasSize(2);
+        assertThat(loaded().attempts())
+                .as("other code, that fails in the same way")
+                .hasSize(2);
 
         progress.record(count, GREEN, true);
         assertThat(loaded().attempts()).isEmpty();
@@ -134,7 +162,8 @@ class ProgressTest {
     @Test
     @DisplayName("a stretch test that is open does not keep a module from being passed, and is the task to hint at")
     void stretchIsOpen() {
-        progress.record(count, verdict("00-count", passed("A.a", "a", 1), stretch(failed("C.c", "c", 3, todo()))), true);
+        progress.record(
+                count, verdict("00-count", passed("A.a", "a", 1), stretch(failed("C.c", "c", 3, todo()))), true);
         assertThat(loaded().holds()).isTrue();
         assertThat(loaded().openTask()).isEqualTo(3);
     }
@@ -155,7 +184,9 @@ class ProgressTest {
     @Test
     @DisplayName("a file without the keys that came later is read all the same")
     void olderFile() {
-        fake.write(".workbook/progress.json", """
+        fake.write(
+                ".workbook/progress.json",
+                """
                 {"format": 1, "modules": {"00-count": {"passed": true, "red": false, "skipped": false}}}
                 """);
         Progress read = Progress.load(course);
@@ -168,8 +199,9 @@ class ProgressTest {
     void damaged() {
         fake.write(".workbook/progress.json", "{\"format\": 1, \"modu");
         Progress read = Progress.load(course);
-        assertThat(read.complaint()).hasValue("The progress file can't be read; it was kept as progress.kept-aside.json "
-                + "beside it. Modules count as done again when their tests pass.");
+        assertThat(read.complaint())
+                .hasValue("The progress file can't be read; it was kept as progress.kept-aside.json "
+                        + "beside it. Modules count as done again when their tests pass.");
         assertThat(folder.resolve(".workbook/progress.kept-aside.json")).hasContent("{\"format\": 1, \"modu");
         assertThat(folder.resolve(".workbook/progress.json")).doesNotExist();
         assertThat(read.current(course)).isEqualTo(count);
@@ -179,8 +211,8 @@ class ProgressTest {
     @DisplayName("a file from a newer version is kept aside, with one sentence")
     void newer() {
         fake.write(".workbook/progress.json", "{\"format\": 2, \"chapters\": []}");
-        assertThat(Progress.load(course).complaint()).hasValueSatisfying(
-                said -> assertThat(said).startsWith("The progress file is of another version of the workbook (format 2); it was"));
+        assertThat(Progress.load(course).complaint()).hasValueSatisfying(said -> assertThat(said)
+                .startsWith("The progress file is of another version of the workbook (format 2); it was"));
         assertThat(folder.resolve(".workbook/progress.kept-aside.json")).exists();
     }
 

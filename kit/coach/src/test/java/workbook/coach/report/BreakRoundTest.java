@@ -30,14 +30,21 @@ class BreakRoundTest {
     }
 
     @Test
-    @DisplayName("a mistake has the same five each time, whatever the order in which the tests ran; where the red one stands differs")
+    @DisplayName("a mistake has the same five each time, whatever the order in which the tests ran; where the red one"
+            + " stands differs")
     void sameEachTime() {
         TestResult[] tests = tests(28, "T.8");
-        assertThat(round("no-lock", tests).question()).isEqualTo(round("no-lock", tests).question());
+        assertThat(round("no-lock", tests).question())
+                .isEqualTo(round("no-lock", tests).question());
         TestResult[] reversed = List.of(tests).reversed().toArray(TestResult[]::new);
-        assertThat(round("no-lock", reversed).question()).isEqualTo(round("no-lock", tests).question());
-        assertThat(Stream.of("no-lock", "no-order", "check-then-act", "ghost", "max-plus-one", "other").map(slug -> place(slug, tests))
-                .distinct().count()).as("different places of the red test").isGreaterThan(1);
+        assertThat(round("no-lock", reversed).question())
+                .isEqualTo(round("no-lock", tests).question());
+        assertThat(Stream.of("no-lock", "no-order", "check-then-act", "ghost", "max-plus-one", "other")
+                        .map(slug -> place(slug, tests))
+                        .distinct()
+                        .count())
+                .as("different places of the red test")
+                .isGreaterThan(1);
     }
 
     @Test
@@ -45,7 +52,8 @@ class BreakRoundTest {
     void fewTests() {
         BreakRound mostlyRed = round("no-lock", tests(6, "T.1", "T.2", "T.4", "T.5", "T.6"));
         assertThat(mostlyRed.tests()).isEqualTo(5);
-        assertThat(IntStream.rangeClosed(1, 5).filter(number -> !mostlyRed.isRed(number))).hasSize(1);
+        assertThat(IntStream.rangeClosed(1, 5).filter(number -> !mostlyRed.isRed(number)))
+                .hasSize(1);
         assertThat(round("no-lock", tests(2, "T.1")).tests()).isEqualTo(2);
     }
 
@@ -60,8 +68,10 @@ class BreakRoundTest {
     }
 
     private static TestResult[] tests(int count, String... red) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> "T." + i)
-                .map(id -> Arrays.asList(red).contains(id) ? failed(id, "sentence " + id, 1, assertion())
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "T." + i)
+                .map(id -> Arrays.asList(red).contains(id)
+                        ? failed(id, "sentence " + id, 1, assertion())
                         : passed(id, "sentence " + id, 1))
                 .toArray(TestResult[]::new);
     }

@@ -36,8 +36,9 @@ class CardsTest {
     private static final String TEST = "Task1AddTest.twoAndThree";
     private static final TestResult OTHER = passed("Task1AddTest.twoAndNothing", "two and nothing are two", 1);
     private static final Frame[] FRAMES = {
-            new Frame("count.Count", "add", "Count.java", 5),
-            new Frame("count.Task1AddTest", "twoAndThree", "Task1AddTest.java", 9)};
+        new Frame("count.Count", "add", "Count.java", 5),
+        new Frame("count.Task1AddTest", "twoAndThree", "Task1AddTest.java", 9)
+    };
 
     @TempDir
     Path folder;
@@ -51,7 +52,9 @@ class CardsTest {
     void fakeCourse() {
         fake = new FakeCourse(folder);
         Folders.delete(folder.resolve("solutions/00-count/mistakes"));
-        fake.write("exercises/00-count/sql/00-count.sql", """
+        fake.write(
+                "exercises/00-count/sql/00-count.sql",
+                """
                 -- Step 0: the sum.
                 create function add(a bigint, b bigint) returns bigint
                     language plpgsql
@@ -73,8 +76,12 @@ class CardsTest {
     @Test
     @DisplayName("an assertion: what should hold, what it printed, the rows, the files to open")
     void assertionCard() {
-        var failure = sql(Kind.ASSERTION, "AssertionFailedError",
-                "[the sum of both, because the cart's total is what the customer pays]\nexpected: 5\n but was: 6", null, """
+        var failure = sql(
+                Kind.ASSERTION,
+                "AssertionFailedError",
+                "[the sum of both, because the cart's total is what the customer pays]\nexpected: 5\n but was: 6",
+                null,
+                """
                 the store as this test left it (database wb_1):
                 streams
                 +-----------+---------+
@@ -83,37 +90,74 @@ class CardsTest {
                 | cart-1    |       2 |
                 +-----------+---------+
                 events: relation "events" does not exist""");
-        card("card-assertion", verdict("00-count", on("wb_1", "adding 2\nadding 3\n", failed(TEST, SENTENCE, 1, failure)), OTHER));
+        card(
+                "card-assertion",
+                verdict("00-count", on("wb_1", "adding 2\nadding 3\n", failed(TEST, SENTENCE, 1, failure)), OTHER));
     }
 
     @Test
     @DisplayName("a Todo: where to begin")
     void todoCard() {
         var todo = failure(Kind.TODO, "Todo", todo().message(), FRAMES);
-        card("card-todo", verdict("00-count", failed(TEST, SENTENCE, 1, todo), failed(OTHER.id(), OTHER.name(), 1, todo)));
+        card(
+                "card-todo",
+                verdict("00-count", failed(TEST, SENTENCE, 1, todo), failed(OTHER.id(), OTHER.name(), 1, todo)));
     }
 
     @Test
     @DisplayName("a compiler error: the place, the line, the column")
     void compilerCard() {
-        card("card-compiler", doesNotCompile("00-count",
-                course.exercise(module).resolve("src/main/java/count/Count.java"), 5, 16,
-                "cannot find symbol\n  symbol:   variable c\n  location: class count.Count", "        return a + c;"));
+        card(
+                "card-compiler",
+                doesNotCompile(
+                        "00-count",
+                        course.exercise(module).resolve("src/main/java/count/Count.java"),
+                        5,
+                        16,
+                        "cannot find symbol\n  symbol:   variable c\n  location: class count.Count",
+                        "        return a + c;"));
     }
 
     @Test
     @DisplayName("PostgreSQL refuses inside of a function: the line of the learner's script")
     void sqlCard() {
-        card("card-sql", verdict("00-count", failed(TEST, SENTENCE, 1, sql(Kind.SQL, "PSQLException",
-                "ERROR: column \"c\" does not exist\n  Where: PL/pgSQL function add(bigint,bigint) line 6 at SQL statement",
-                new SqlError("42703", "", 0, "PL/pgSQL function add(bigint,bigint) line 6 at SQL statement"), ""))));
+        card(
+                "card-sql",
+                verdict(
+                        "00-count",
+                        failed(
+                                TEST,
+                                SENTENCE,
+                                1,
+                                sql(
+                                        Kind.SQL,
+                                        "PSQLException",
+                                        "ERROR: column \"c\" does not exist\n"
+                                            + "  Where: PL/pgSQL function add(bigint,bigint) line 6 at SQL statement",
+                                        new SqlError(
+                                                "42703",
+                                                "",
+                                                0,
+                                                "PL/pgSQL function add(bigint,bigint) line 6 at SQL statement"),
+                                        ""))));
     }
 
     @Test
-    @DisplayName("an assertion that quotes PostgreSQL's error: without the place in the function and the learner's own statement")
+    @DisplayName("an assertion that quotes PostgreSQL's error: without the place in the function and the learner's own"
+            + " statement")
     void quotedErrorCard() {
-        card("card-quoted-error", verdict("00-count", failed(TEST, SENTENCE, 1, failure(Kind.ASSERTION, "AssertionFailedError",
-                """
+        card(
+                "card-quoted-error",
+                verdict(
+                        "00-count",
+                        failed(
+                                TEST,
+                                SENTENCE,
+                                1,
+                                failure(
+                                        Kind.ASSERTION,
+                                        "AssertionFailedError",
+                                        """
                 [the sum]
                 Expecting actual:
                   org.postgresql.util.PSQLException: ERROR: division by zero
@@ -129,32 +173,79 @@ class CardsTest {
     @Test
     @DisplayName("PostgreSQL refuses the script: its line")
     void scriptCard() {
-        card("card-script", verdict("00-count", failed(TEST, SENTENCE, 1, sql(Kind.SCRIPT, "ScriptFailedException",
-                "sql/00-count.sql:3: syntax error at or near \"langage\"\n      langage plpgsql",
-                new SqlError("", "00-count.sql", 3, ""), ""))));
+        card(
+                "card-script",
+                verdict(
+                        "00-count",
+                        failed(
+                                TEST,
+                                SENTENCE,
+                                1,
+                                sql(
+                                        Kind.SCRIPT,
+                                        "ScriptFailedException",
+                                        "sql/00-count.sql:3: syntax error at or near \"langage\"\n"
+                                                + "      langage plpgsql",
+                                        new SqlError("", "00-count.sql", 3, ""),
+                                        ""))));
     }
 
     @Test
     @DisplayName("tables refuse the neighbours: the script that made these, though it is another module's")
     void neighboursCard() {
         fake.write("exercises/01-double/sql/01-double.sql", "create table pairs (id varchar(6));");
-        card("card-neighbours", verdict("00-count", failed(TEST, SENTENCE, 1, sql(Kind.SCRIPT, "ScriptFailedException",
-                "sql/01-double.sql, of module 01-double: its tables refuse the other carts that are in every test's store: value"
-                        + " too long for type character varying(6)", new SqlError("", "01-double.sql", 0, ""), ""))));
+        card(
+                "card-neighbours",
+                verdict(
+                        "00-count",
+                        failed(
+                                TEST,
+                                SENTENCE,
+                                1,
+                                sql(
+                                        Kind.SCRIPT,
+                                        "ScriptFailedException",
+                                        "sql/01-double.sql, of module 01-double: its tables refuse the other carts"
+                                                + " that are in every test's store: value too long for type character"
+                                                + " varying(6)",
+                                        new SqlError("", "01-double.sql", 0, ""),
+                                        ""))));
     }
 
     @Test
     @DisplayName("a timeout: what never ended")
     void timeoutCard() {
-        card("card-timeout", verdict("00-count", failed(TEST, SENTENCE, 1, failure(Kind.TIMEOUT, "TIMEOUT",
-                "it did not end within 20 seconds, so it was cut off: is there a loop that never ends?"))));
+        card(
+                "card-timeout",
+                verdict(
+                        "00-count",
+                        failed(
+                                TEST,
+                                SENTENCE,
+                                1,
+                                failure(
+                                        Kind.TIMEOUT,
+                                        "TIMEOUT",
+                                        "it did not end within 20 seconds, so it was cut off: is there a loop that"
+                                                + " never ends?"))));
     }
 
     @Test
     @DisplayName("a conflict that nobody expected: the stream and the versions")
     void conflictCard() {
-        card("card-conflict", verdict("00-count", failed(TEST, SENTENCE, 1, failure(Kind.ERROR,
-                "WrongExpectedVersionException", "stream 'cart-1': expected version 2, but it is at version 3", FRAMES))));
+        card(
+                "card-conflict",
+                verdict(
+                        "00-count",
+                        failed(
+                                TEST,
+                                SENTENCE,
+                                1,
+                                failure(
+                                        Kind.ERROR,
+                                        "WrongExpectedVersionException",
+                                        "stream 'cart-1': expected version 2, but it is at version 3",
+                                        FRAMES))));
     }
 
     @Test
@@ -182,8 +273,11 @@ class CardsTest {
             progress.record(module, verdict("00-count", failed(TEST, SENTENCE, 1, assertion())), false);
         }
         fake.write("exercises/00-count/src/main/java/count/Count.java", "a + b / 0");
-        card("card-hint-offered", verdict("00-count", failed(TEST, SENTENCE, 1, failure(Kind.ERROR, "ArithmeticException",
-                "/ by zero", FRAMES))));
+        card(
+                "card-hint-offered",
+                verdict(
+                        "00-count",
+                        failed(TEST, SENTENCE, 1, failure(Kind.ERROR, "ArithmeticException", "/ by zero", FRAMES))));
     }
 
     @Test
@@ -197,34 +291,51 @@ class CardsTest {
     @DisplayName("a pass with a test for home that is red: its known mistake is named there too")
     void homeMistakeCard() {
         String home = "Task2HomeTest.negative";
-        fake.mistake("subtracts", "---\ntitle: Subtracts\ncaught-by: [" + home
-                + "]\n---\nYou take away where you should add.\n", "a - b");
+        fake.mistake(
+                "subtracts",
+                "---\ntitle: Subtracts\ncaught-by: [" + home + "]\n---\nYou take away where you should add.\n",
+                "a - b");
         fake.outcomes(assertion().message(), Map.of("subtracts", home));
-        card("card-home-mistake", verdict("00-count", passed(TEST, SENTENCE, 1),
-                stretch(passed("Task2HomeTest.zero", "nothing and nothing is nothing", 2)),
-                stretch(failed(home, "minus two and minus three are minus five", 2, assertion()))));
+        card(
+                "card-home-mistake",
+                verdict(
+                        "00-count",
+                        passed(TEST, SENTENCE, 1),
+                        stretch(passed("Task2HomeTest.zero", "nothing and nothing is nothing", 2)),
+                        stretch(failed(home, "minus two and minus three are minus five", 2, assertion()))));
     }
 
     @Test
     @DisplayName("a pass by the fast lane: what is left is for home")
     void fastLaneCard() {
         Module twice = course.find("01");
-        Verdict verdict = verdict("01-double", passed("Task1DoubleTest.twiceTwo", "twice two is four", 1),
+        Verdict verdict = verdict(
+                "01-double",
+                passed("Task1DoubleTest.twiceTwo", "twice two is four", 1),
                 failed("Task2MoreTest.twiceZero", "twice nothing is nothing", 2, assertion()),
                 stretch(failed("Task2PrintTest.even", "twice any number is even", 2, todo())));
         progress.record(twice, verdict, true);
-        Golden.check("card-fast-lane", new Cards(course, Style.PLAIN)
-                .of(twice, verdict, CardContext.of(course, progress, twice, verdict, Lane.FAST)).whole());
+        Golden.check(
+                "card-fast-lane",
+                new Cards(course, Style.PLAIN)
+                        .of(twice, verdict, CardContext.of(course, progress, twice, verdict, Lane.FAST))
+                        .whole());
     }
 
     private void mistake(String slug, String title) {
-        fake.mistake(slug, "---\ntitle: " + title + "\ncaught-by: [" + TEST
-                + "]\n---\nYou take away where you should add.\nLook at `the sign`.\n", "a - b");
+        fake.mistake(
+                slug,
+                "---\ntitle: " + title + "\ncaught-by: [" + TEST
+                        + "]\n---\nYou take away where you should add.\nLook at `the sign`.\n",
+                "a - b");
     }
 
     private void card(String name, Verdict verdict) {
         progress.record(module, verdict, verdict.gatePassed());
-        Golden.check(name, new Cards(course, Style.PLAIN)
-                .of(module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE)).whole());
+        Golden.check(
+                name,
+                new Cards(course, Style.PLAIN)
+                        .of(module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE))
+                        .whole());
     }
 }

@@ -60,21 +60,27 @@ class TextsTest {
     }
 
     private String table(String when) {
-        return when + "\n" + ModuleTable.of(course, progress).stripTrailing() + "\n\n" + Status.of(course, progress, Style.PLAIN)
-                + "\n";
+        return when + "\n" + ModuleTable.of(course, progress).stripTrailing() + "\n\n"
+                + Status.of(course, progress, Style.PLAIN) + "\n";
     }
 
     @Test
     @DisplayName("the hints of a task, one level after the other, and then all of them")
     void hints() {
-        fake.replace("exercises/01-double/HINTS.md", "`a`\n\n## Task 2", "```java\nreturn a\n    + a;\n```\n\n## Task 2");
+        fake.replace(
+                "exercises/01-double/HINTS.md", "`a`\n\n## Task 2", "```java\nreturn a\n    + a;\n```\n\n## Task 2");
         StringBuilder shown = new StringBuilder();
         for (int call = 1; call <= 4; call++) {
-            shown.append("call ").append(call).append('\n').append(new Hints(course, twice, Style.PLAIN).next(progress, 1))
+            shown.append("call ")
+                    .append(call)
+                    .append('\n')
+                    .append(new Hints(course, twice, Style.PLAIN).next(progress, 1))
                     .append('\n');
         }
         Golden.check("hints", shown.toString());
-        assertThat(Progress.load(course).hintsShown(twice, 1)).as("levels remembered").isEqualTo(3);
+        assertThat(Progress.load(course).hintsShown(twice, 1))
+                .as("levels remembered")
+                .isEqualTo(3);
         assertThat(progress.hintsShown(twice, 2)).as("levels of the other task").isZero();
     }
 
@@ -82,18 +88,23 @@ class TextsTest {
     @DisplayName("hints of a task that there is not, or of a file that is gone: one sentence")
     void noHints() {
         Hints hints = new Hints(course, twice, Style.PLAIN);
-        assertThatThrownBy(() -> hints.next(progress, 3)).isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> hints.next(progress, 3))
+                .isInstanceOf(UserException.class)
                 .hasMessage("There is no task 3 in 01-double: it has tasks 1 to 2.");
         fake.write("exercises/01-double/HINTS.md", "# Hints\n");
-        assertThatThrownBy(() -> hints.next(progress, 1)).isInstanceOf(UserException.class)
-                .hasMessageStartingWith("exercises/01-double/HINTS.md has no three hints under '## Task 1: Double': restore");
+        assertThatThrownBy(() -> hints.next(progress, 1))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(
+                        "exercises/01-double/HINTS.md has no three hints under '## Task 1: Double': restore");
         assertThat(progress.hintsShown(twice, 1)).as("levels counted as shown").isZero();
     }
 
     @Test
     @DisplayName("a diff: from the learner's file to the reference, and from the reference to a mistake")
     void diff() {
-        fake.write("exercises/00-count/src/main/java/count/Count.java", """
+        fake.write(
+                "exercises/00-count/src/main/java/count/Count.java",
+                """
                 package count;
                 public final class Count {
                     public static int add(int first, int second) {
@@ -104,7 +115,8 @@ class TextsTest {
         Diff plain = new Diff(course, Style.PLAIN);
         String toReference = plain.toReference(count);
         String toMistake = plain.toMistake(Mistake.of(course, count).getFirst());
-        fake.write("exercises/00-count/src/main/java/count/Count.java",
+        fake.write(
+                "exercises/00-count/src/main/java/count/Count.java",
                 Folders.read(course.reference(count, count.edit().getFirst())));
         Golden.check("diff", toReference + "\n" + toMistake + "\n" + plain.toReference(count));
     }
@@ -113,17 +125,24 @@ class TextsTest {
     @DisplayName("a diff where colour is on: the marks stay, so colour adds nothing but colour")
     void colouredDiff() {
         String coloured = new Diff(course, Style.COLOURED).toReference(count);
-        assertThat(coloured).contains("\u001b[32m+        return a + b;\u001b[0m").contains("\u001b[31m-import");
-        assertThat(coloured.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(new Diff(course, Style.PLAIN).toReference(count));
+        assertThat(coloured)
+                .contains("\u001b[32m+        return a + b;\u001b[0m")
+                .contains("\u001b[31m-import");
+        assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
+                .isEqualTo(new Diff(course, Style.PLAIN).toReference(count));
     }
 
     @Test
     @DisplayName("the lesson's question is asked until it is answered, or the module is done; the answer is kept")
     void prediction() {
-        assertThat(Prediction.isDue(course, progress, count)).map(Prediction::question).contains("What is it?");
+        assertThat(Prediction.isDue(course, progress, count))
+                .map(Prediction::question)
+                .contains("What is it?");
         Prediction.note(progress, count, " ");
         Prediction.note(progress, count, null);
-        assertThat(Prediction.isDue(course, progress, count)).as("asked, and skipped with Enter").isPresent();
+        assertThat(Prediction.isDue(course, progress, count))
+                .as("asked, and skipped with Enter")
+                .isPresent();
 
         Prediction.note(progress, count, " Six. ");
         assertThat(Prediction.isDue(course, progress, count)).isEmpty();
@@ -148,7 +167,8 @@ class TextsTest {
     @Test
     @DisplayName("code in a hint stays as it was written, line by line, the first one too")
     void codeStays() {
-        String markdown = """
+        String markdown =
+                """
 
                     if (ours) {
                         commit();     // and not: goes on
@@ -158,7 +178,9 @@ class TextsTest {
                 of it
                 """;
 
-        assertThat(Text.plain(markdown)).isEqualTo("""
+        assertThat(Text.plain(markdown))
+                .isEqualTo(
+                        """
                     if (ours) {
                         commit();     // and not: goes on
                     }
@@ -176,9 +198,16 @@ class TextsTest {
     @Test
     @DisplayName("prose is wrapped at 80 columns, a line of code never is")
     void codeIsNotWrapped() {
-        String code = "    select version into actual_version from streams where stream_id = stream for update; -- the lock";
+        String code =
+                "    select version into actual_version from streams where stream_id = stream for update; -- the lock";
 
-        assertThat(Text.prose("A row that is missing can't be locked, so a new stream gets its row first, and then it is:\n\n" + code, 4))
-                .isEqualTo("    A row that is missing can't be locked, so a new stream gets its row first,\n    and then it is:\n\n  " + code);
+        assertThat(Text.prose(
+                        "A row that is missing can't be locked, so a new stream gets its row first, and then it is:\n\n"
+                                + code,
+                        4))
+                .isEqualTo("    A row that is missing can't be locked, so a new stream gets its row first,\n"
+                        + "    and then it is:\n\n"
+                        + "  "
+                        + code);
     }
 }

@@ -52,7 +52,9 @@ class StubsTest {
         fake.write(COUNT, "three");
 
         assertThat(stubs().ofChanged(fake.module("00"))).containsOnlyKeys(COUNT).containsValue(stub);
-        assertThat(stubs().ofChanged(fake.module("01"))).as("files that are as they were").isEmpty();
+        assertThat(stubs().ofChanged(fake.module("01")))
+                .as("files that are as they were")
+                .isEmpty();
     }
 
     @Test
@@ -60,23 +62,28 @@ class StubsTest {
     void notFound() {
         fake.write(COUNT, "one");
         new FakeRepository(folder).commit();
-        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00")))
+                .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("The stub of " + COUNT + " is nowhere in this clone's history: copy");
     }
 
     @Test
-    @DisplayName("a folder without history, one without a commit, a machine without git: git's own words, and what to do")
+    @DisplayName(
+            "a folder without history, one without a commit, a machine without git: git's own words, and what to do")
     void noHistory() {
         fake.write(COUNT, "one");
-        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(UserException.class)
-                .hasMessageStartingWith("The stub of " + COUNT + " can't be looked for in this clone's history. git log failed "
-                        + "with status 128: fatal: ")
+        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00")))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("The stub of " + COUNT
+                        + " can't be looked for in this clone's history. git log failed " + "with status 128: fatal: ")
                 .hasMessageEndingWith("\nMend that, or copy the file from a fresh clone. Nothing was changed.");
         new FakeRepository(folder);
-        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00"))).isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> stubs().ofChanged(fake.module("00")))
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("git log failed with status 128: fatal: ");
         assertThatThrownBy(() -> new Stubs(course, Git.in(folder, "no-such-git")).ofChanged(fake.module("00")))
-                .isInstanceOf(UserException.class).hasMessageContaining("There is no git on the PATH");
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("There is no git on the PATH");
     }
 
     @Test
@@ -89,10 +96,13 @@ class StubsTest {
         Files.writeString(stranger, "#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec git \"$@\"\n");
         assertThat(stranger.toFile().setExecutable(true)).isTrue();
         Git git = Git.in(folder, stranger.toString());
-        assertThatThrownBy(() -> new Stubs(course, git).ofChanged(fake.module("00"))).isInstanceOf(UserException.class)
+        assertThatThrownBy(() -> new Stubs(course, git).ofChanged(fake.module("00")))
+                .isInstanceOf(UserException.class)
                 .hasMessageContaining("git log failed with status 128: fatal: detected dubious ownership in repository")
                 .hasMessageContaining("git config --global --add safe.directory ");
-        assertThatThrownBy(() -> git.show("HEAD", COUNT)).isInstanceOf(UserException.class).hasMessageContaining("dubious ownership");
+        assertThatThrownBy(() -> git.show("HEAD", COUNT))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("dubious ownership");
     }
 
     @Test

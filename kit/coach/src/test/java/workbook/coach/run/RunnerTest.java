@@ -44,9 +44,13 @@ class RunnerTest {
         CancelToken canceled = new CancelToken();
         canceled.cancel();
         try (Runner runner = runner()) {
-            assertThat(runner.run(module, Sources.solution(course, module), List.of(), canceled, result -> { }).results()).isEmpty();
-            assertThat(runner.run(module, Sources.solution(course, module), List.of(), result -> { }).results())
-                    .hasSize(2).allMatch(TestResult::passed);
+            assertThat(runner.run(module, Sources.solution(course, module), List.of(), canceled, result -> {})
+                            .results())
+                    .isEmpty();
+            assertThat(runner.run(module, Sources.solution(course, module), List.of(), result -> {})
+                            .results())
+                    .hasSize(2)
+                    .allMatch(TestResult::passed);
         }
     }
 
@@ -55,10 +59,15 @@ class RunnerTest {
     void canceledMeanwhile() {
         CancelToken token = new CancelToken();
         try (Runner runner = runner()) {
-            Verdict ended = runner.run(module, body("while (true) { Thread.onSpinWait(); }", token), List.of(), token, result -> { });
-            assertThat(ended.results()).as("of what was cut off, nothing is told").isEmpty();
-            assertThat(runner.run(module, Sources.solution(course, module), List.of(), result -> { }).results())
-                    .hasSize(2).allMatch(TestResult::passed);
+            Verdict ended = runner.run(
+                    module, body("while (true) { Thread.onSpinWait(); }", token), List.of(), token, result -> {});
+            assertThat(ended.results())
+                    .as("of what was cut off, nothing is told")
+                    .isEmpty();
+            assertThat(runner.run(module, Sources.solution(course, module), List.of(), result -> {})
+                            .results())
+                    .hasSize(2)
+                    .allMatch(TestResult::passed);
         }
     }
 
@@ -66,7 +75,9 @@ class RunnerTest {
     @DisplayName("what is printed past System.out, or by another program, can't be taken for what the worker tells")
     void privateChannel() {
         fake.solve("00");
-        fake.write("exercises/00-count/src/main/java/count/Count.java", """
+        fake.write(
+                "exercises/00-count/src/main/java/count/Count.java",
+                """
                 package count;
                 public final class Count {
                     public static int add(int a, int b) {
@@ -81,15 +92,19 @@ class RunnerTest {
                 }
                 """);
         try (Runner runner = runner()) {
-            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> { }).results())
-                    .hasSize(2).allMatch(TestResult::passed);
+            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> {})
+                            .results())
+                    .hasSize(2)
+                    .allMatch(TestResult::passed);
         }
     }
 
     @Test
     @DisplayName("code that reads System.in finds its end, and does not wait for ever")
     void emptyInput() {
-        fake.write("exercises/00-count/src/main/java/count/Count.java", """
+        fake.write(
+                "exercises/00-count/src/main/java/count/Count.java",
+                """
                 package count;
                 public final class Count {
                     public static int add(int a, int b) {
@@ -102,18 +117,25 @@ class RunnerTest {
                 }
                 """);
         try (Runner runner = runner()) {
-            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> { }).results())
-                    .hasSize(2).allMatch(TestResult::passed);
+            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> {})
+                            .results())
+                    .hasSize(2)
+                    .allMatch(TestResult::passed);
         }
     }
 
     @Test
     @DisplayName("two runners build side by side, each in a folder of its own")
     void sideBySide() {
-        try (Runner one = runner(); Runner other = runner()) {
-            List<Verdict> verdicts = Stream.of(one, other).parallel()
-                    .map(runner -> runner.run(module, Sources.solution(course, module), List.of(), result -> { })).toList();
-            assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.results()).hasSize(2).allMatch(TestResult::passed));
+        try (Runner one = runner();
+                Runner other = runner()) {
+            List<Verdict> verdicts = Stream.of(one, other)
+                    .parallel()
+                    .map(runner -> runner.run(module, Sources.solution(course, module), List.of(), result -> {}))
+                    .toList();
+            assertThat(verdicts)
+                    .allSatisfy(
+                            verdict -> assertThat(verdict.results()).hasSize(2).allMatch(TestResult::passed));
         }
         assertThat(course.hidden().resolve("build/1")).isDirectory();
         assertThat(course.hidden().resolve("build/2")).isDirectory();
@@ -127,22 +149,29 @@ class RunnerTest {
         byte[] bytes = ("\uFEFF" + Folders.read(folder.resolve(file))).getBytes(StandardCharsets.UTF_8);
         Folders.writeBytes(folder.resolve(file), bytes);
         try (Runner runner = runner()) {
-            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> { }).results())
-                    .as("with a byte order mark").hasSize(2).allMatch(TestResult::passed);
+            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> {})
+                            .results())
+                    .as("with a byte order mark")
+                    .hasSize(2)
+                    .allMatch(TestResult::passed);
 
             byte[] latin = "package count;\n// caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
             Folders.writeBytes(folder.resolve(file), latin);
-            assertThatThrownBy(() -> runner.run(module, Sources.exercise(course, module), List.of(), result -> { }))
+            assertThatThrownBy(() -> runner.run(module, Sources.exercise(course, module), List.of(), result -> {}))
                     .isInstanceOf(UserException.class)
                     .hasMessageContainingAll("Count.java:2 is not UTF-8", "byte E9", "Save it as UTF-8");
             Folders.writeBytes(folder.resolve(file), "package count;".getBytes(StandardCharsets.UTF_16));
-            assertThatThrownBy(() -> runner.run(module, Sources.exercise(course, module), List.of(), result -> { }))
-                    .isInstanceOf(UserException.class).hasMessageContaining("Count.java is UTF-16");
+            assertThatThrownBy(() -> runner.run(module, Sources.exercise(course, module), List.of(), result -> {}))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("Count.java is UTF-16");
 
             fake.solve("00");
             Folders.writeBytes(folder.resolve(file).resolveSibling("._Count.java"), latin);
-            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> { }).results())
-                    .as("a hidden file is no source").hasSize(2).allMatch(TestResult::passed);
+            assertThat(runner.run(module, Sources.exercise(course, module), List.of(), result -> {})
+                            .results())
+                    .as("a hidden file is no source")
+                    .hasSize(2)
+                    .allMatch(TestResult::passed);
         }
     }
 
@@ -153,7 +182,9 @@ class RunnerTest {
     /** Code that ends the run itself, and then goes on as it is told: it is canceled in the middle of a test. */
     private Source body(String rest, CancelToken token) {
         Path reached = folder.resolve("reached");
-        fake.write("exercises/00-count/src/main/java/count/Count.java", """
+        fake.write(
+                "exercises/00-count/src/main/java/count/Count.java",
+                """
                 package count;
                 public final class Count {
                     public static int add(int a, int b) {
@@ -161,7 +192,8 @@ class RunnerTest {
                         %s
                     }
                 }
-                """.formatted(reached, rest));
+                """
+                        .formatted(reached, rest));
         Thread.ofPlatform().daemon().start(() -> {
             while (!Files.exists(reached)) {
                 Thread.onSpinWait();
@@ -175,13 +207,15 @@ class RunnerTest {
     @DisplayName("workers that were renewed have a successor at once: nothing is blamed on the learner")
     void renewed() {
         try (Runner runner = runner()) {
-            Verdict before = runner.run(module, Sources.solution(course, module), List.of(), result -> { });
+            Verdict before = runner.run(module, Sources.solution(course, module), List.of(), result -> {});
 
             runner.renewWorkers();
-            Verdict after = runner.run(module, Sources.solution(course, module), List.of(), result -> { });
+            Verdict after = runner.run(module, Sources.solution(course, module), List.of(), result -> {});
 
             assertThat(before.results()).as("the run before").isNotEmpty().allMatch(TestResult::passed);
-            assertThat(after.results()).as("the same tests with the same verdicts").isEqualTo(before.results());
+            assertThat(after.results())
+                    .as("the same tests with the same verdicts")
+                    .isEqualTo(before.results());
         }
     }
 }

@@ -23,6 +23,7 @@ class ChangedTest {
         assertThat(Changed.inWords(ONE, BOTH)).contains("Was 1 of 2, now 2 of 2");
         assertThat(Changed.inWords(BOTH, ONE)).contains("Was 2 of 2, now 1 of 2");
         assertThat(Changed.inWords(ONE, ONE)).isEmpty();
-        assertThat(Changed.inWords(ONE, doesNotCompile("m", Path.of("C.java"), 1, 1, "no", ""))).isEmpty();
+        assertThat(Changed.inWords(ONE, doesNotCompile("m", Path.of("C.java"), 1, 1, "no", "")))
+                .isEmpty();
     }
 }

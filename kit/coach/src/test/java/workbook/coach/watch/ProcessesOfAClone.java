@@ -50,18 +50,24 @@ final class ProcessesOfAClone {
     /** All of them that are alive. */
     private List<ProcessHandle> alive() {
         Matcher pid = PID.matcher(read(home.resolve(".workbook/server.json")));
-        Stream<ProcessHandle> server = pid.find() ? ProcessHandle.of(Long.parseLong(pid.group(1))).stream() : Stream.of();
+        Stream<ProcessHandle> server =
+                pid.find() ? ProcessHandle.of(Long.parseLong(pid.group(1))).stream() : Stream.of();
         Stream<ProcessHandle> keepers = ProcessHandle.allProcesses()
                 .filter(process -> commandLine(process).contains("ServerKeeper"))
                 .filter(process -> commandLine(process).contains(home.toString()));
-        return Stream.of(Stream.of(launcher), server, keepers).flatMap(roots -> roots)
-                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants())).distinct()
-                .sorted(Comparator.comparingLong(ProcessHandle::pid)).toList();
+        return Stream.of(Stream.of(launcher), server, keepers)
+                .flatMap(roots -> roots)
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .distinct()
+                .sorted(Comparator.comparingLong(ProcessHandle::pid))
+                .toList();
     }
 
     /** Those that have no business without the coach: itself and its workers. */
     List<ProcessHandle> thatEndWithTheCoach() {
-        return alive().stream().filter(process -> isOf(Workbook.class, process) || isOf(WorkerMain.class, process)).toList();
+        return alive().stream()
+                .filter(process -> isOf(Workbook.class, process) || isOf(WorkerMain.class, process))
+                .toList();
     }
 
     Memory memory() {
@@ -86,9 +92,11 @@ final class ProcessesOfAClone {
     long zombies() {
         List<Long> parents = alive().stream().map(ProcessHandle::pid).toList();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.filter(process -> process.getFileName().toString().matches("\\d+"))
+            return processes
+                    .filter(process -> process.getFileName().toString().matches("\\d+"))
                     .map(process -> ZOMBIE_CHILD_OF.matcher(read(process.resolve("stat"))))
-                    .filter(zombie -> zombie.matches() && parents.contains(Long.parseLong(zombie.group(1)))).count();
+                    .filter(zombie -> zombie.matches() && parents.contains(Long.parseLong(zombie.group(1))))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,8 +39,12 @@ final class PseudoTerminal implements AutoCloseable {
         whole.put("TERM", "xterm");
         whole.put("NO_COLOR", "1");
         whole.putAll(environment);
-        program = new PtyProcessBuilder(command).setDirectory(folder.toString()).setEnvironment(whole)
-                .setInitialColumns(COLUMNS).setInitialRows(ROWS).start();
+        program = new PtyProcessBuilder(command)
+                .setDirectory(folder.toString())
+                .setEnvironment(whole)
+                .setInitialColumns(COLUMNS)
+                .setInitialRows(ROWS)
+                .start();
         Reader drawn = new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().start(() -> read(drawn));
     }
@@ -92,8 +96,10 @@ final class PseudoTerminal implements AutoCloseable {
 
     /** Waits until a text stands on the screen of a watch in which no test runs any more. */
     void awaitVerdict(String text) throws InterruptedException {
-        await("a verdict with '" + text + "'", rows -> rows.stream().anyMatch(row -> row.contains(text))
-                && rows.stream().noneMatch(row -> row.startsWith("  Running ")));
+        await(
+                "a verdict with '" + text + "'",
+                rows -> rows.stream().anyMatch(row -> row.contains(text))
+                        && rows.stream().noneMatch(row -> row.startsWith("  Running ")));
     }
 
     /** Waits until something has been written, whether it can be seen or not. */

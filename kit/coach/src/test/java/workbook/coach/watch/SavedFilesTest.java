@@ -26,7 +26,7 @@ class SavedFilesTest {
     void noText() throws InterruptedException {
         Path file = folder.resolve("Count.java");
         Folders.write(file, "class Count { }");
-        try (SavedFiles files = new SavedFiles(() -> List.of(file), saved::add, limit -> { })) {
+        try (SavedFiles files = new SavedFiles(() -> List.of(file), saved::add, limit -> {})) {
             Folders.write(file, "class Count { int a; }");
             assertThat(next()).isEqualTo(file);
             Folders.writeBytes(file, "class Count { } // caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
@@ -40,7 +40,7 @@ class SavedFilesTest {
     @DisplayName("a file that was made after the watch began")
     void made() throws InterruptedException {
         Folders.write(folder.resolve("Count.java"), "class Count { }");
-        try (SavedFiles files = new SavedFiles(() -> Folders.files(folder, ".java"), saved::add, limit -> { })) {
+        try (SavedFiles files = new SavedFiles(() -> Folders.files(folder, ".java"), saved::add, limit -> {})) {
             Folders.write(folder.resolve("More.java"), "class More { }");
             assertThat(next()).isEqualTo(folder.resolve("More.java"));
             Folders.write(folder.resolve("More.java"), "class More { int a; }");

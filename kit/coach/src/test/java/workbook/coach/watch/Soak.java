@@ -36,8 +36,8 @@ class Soak {
 
     private final Path home = WorkbookHome.find();
     private final Path file = home.resolve("exercises/02-appending/src/main/java/eventstore/appending/EventStore.java");
-    private final String reference = Folders.read(
-            home.resolve("solutions/02-appending/src/main/java/eventstore/appending/EventStore.java"));
+    private final String reference =
+            Folders.read(home.resolve("solutions/02-appending/src/main/java/eventstore/appending/EventStore.java"));
     private int saves;
 
     /** A kind of save, and what the screen has to show of it, and of no other kind. */
@@ -58,11 +58,13 @@ class Soak {
     @Test
     @DisplayName("saves without end: every verdict is right, nothing grows, nothing is left")
     void soak() throws Exception {
-        Folders.copyFile(home.resolve("sql/02-appending.sql"), home.resolve("exercises/02-appending/sql/02-appending.sql"));
+        Folders.copyFile(
+                home.resolve("sql/02-appending.sql"), home.resolve("exercises/02-appending/sql/02-appending.sql"));
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(Integer.getInteger("soak.minutes", 30));
         List<ProcessesOfAClone.Memory> memory = new ArrayList<>();
         long zombies;
-        try (PseudoTerminal terminal = new PseudoTerminal(home, Map.of(), home.resolve("workbook").toString(), "watch", "02")) {
+        try (PseudoTerminal terminal =
+                new PseudoTerminal(home, Map.of(), home.resolve("workbook").toString(), "watch", "02")) {
             terminal.await("before you begin");
             terminal.type("\u001B");
             ProcessesOfAClone processes = new ProcessesOfAClone(home, terminal.process());
@@ -83,13 +85,20 @@ class Soak {
         List<String> kept = databases();
         List<String> left = databasesAfterAnotherRun();
         left.retainAll(kept);
-        System.out.printf("Soak: %d saves, every verdict right. Memory %s first, %s at most, %s last. %d zombies. "
-                        + "%d databases when the watch ended, %d of them left by the next run.%n", saves, memory.getFirst(),
-                Collections.max(memory, Comparator.comparing(ProcessesOfAClone.Memory::all)), memory.getLast(), zombies,
-                kept.size(), left.size());
+        System.out.printf(
+                "Soak: %d saves, every verdict right. Memory %s first, %s at most, %s last. %d zombies. "
+                        + "%d databases when the watch ended, %d of them left by the next run.%n",
+                saves,
+                memory.getFirst(),
+                Collections.max(memory, Comparator.comparing(ProcessesOfAClone.Memory::all)),
+                memory.getLast(),
+                zombies,
+                kept.size(),
+                left.size());
         assertThat(zombies).as("zombies").isZero();
         assertThat(left).as("databases that the next run has left").isEmpty();
-        assertThat(memory.getLast().all()).as("megabytes at the end").isLessThan((long) (memory.getFirst().all() * FLAT));
+        assertThat(memory.getLast().all()).as("megabytes at the end").isLessThan((long)
+                (memory.getFirst().all() * FLAT));
     }
 
     private void round(PseudoTerminal terminal, int number) throws Exception {
@@ -129,7 +138,8 @@ class Soak {
     /** Half of the editors write a file anew, half of them put another in its place. */
     private void write(Kind kind) throws Exception {
         String count = "// save " + ++saves + "\n";
-        byte[] text = (count + text(kind)).getBytes(kind == Kind.UNREADABLE ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        byte[] text = (count + text(kind))
+                .getBytes(kind == Kind.UNREADABLE ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         if (saves % 2 == 0) {
             Files.write(file, text);
         } else {
@@ -143,24 +153,32 @@ class Soak {
             case RIGHT -> reference;
             case WRONG -> reference.replace("order by version\"", "order by version desc\"");
             case HALF_TYPED -> reference.substring(0, reference.indexOf("AppendCall.send("));
-            case ENDLESS -> reference.replace("        try {\n", "        try {\n            while (events != null) { }\n");
+            case ENDLESS ->
+                reference.replace("        try {\n", "        try {\n            while (events != null) { }\n");
             case UNREADABLE -> "// caf\u00e9\n" + reference;
         };
     }
 
     /** A run drops what those before it have left over. */
     private List<String> databasesAfterAnotherRun() throws Exception {
-        Process run = new ProcessBuilder(home.resolve("workbook").toString(), "run", "02").redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        assertThat(run.waitFor()).as("the exit status of a run of what was saved last").isZero();
+        Process run = new ProcessBuilder(home.resolve("workbook").toString(), "run", "02")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(run.waitFor())
+                .as("the exit status of a run of what was saved last")
+                .isZero();
         return databases();
     }
 
     private List<String> databases() throws Exception {
         List<String> names = new ArrayList<>();
-        try (Connection connection = EmbeddedServer.of(home).running().orElseThrow().connect();
-             ResultSet rows = connection.createStatement().executeQuery(
-                     "select datname from pg_database where datname like 'wb\\_%' and datname not like '%\\_template\\_%'")) {
+        try (Connection connection =
+                        EmbeddedServer.of(home).running().orElseThrow().connect();
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery("select datname from pg_database where datname like 'wb\\_%' and datname not like"
+                                + " '%\\_template\\_%'")) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }

@@ -47,7 +47,9 @@ class WatchDisturbedTest {
     }
 
     @Test
-    @DisplayName("after Ctrl-Z the shell has its terminal; after fg the screen is whole, what was saved is run, and keys work")
+    @DisplayName(
+            "after Ctrl-Z the shell has its terminal; after fg the screen is whole, what was saved is run, and keys"
+                    + " work")
     void stoppedAndContinued() throws Exception {
         Path launcher = script("launcher", "'" + String.join("' '", course.command()) + "' \"$@\"\necho ended with $?");
         try (PseudoTerminal shell = new PseudoTerminal(folder, Map.of("PS1", "prompt: "), "sh", "-i")) {
@@ -75,22 +77,33 @@ class WatchDisturbedTest {
     }
 
     @Test
-    @DisplayName("the window shrinks while the tests run: the verdict is drawn in the new size, and what was lost is drawn again")
+    @DisplayName(
+            "the window shrinks while the tests run: the verdict is drawn in the new size, and what was lost is drawn"
+                    + " again")
     void resized() throws Exception {
         Path go = folder.resolve("go");
         try (PseudoTerminal terminal = course.open()) {
             course.saveBody(onceThereIs(go) + "return a - b;");
             terminal.await("Running again ...");
             terminal.resize(PseudoTerminal.COLUMNS, LOW);
-            terminal.await("a small screen with what was there", rows -> rows.getFirst().startsWith("00 Count  ")
-                    && rows.contains("  Running again ...") && rows.getLast().contains("q quit"));
+            terminal.await(
+                    "a small screen with what was there",
+                    rows -> rows.getFirst().startsWith("00 Count  ")
+                            && rows.contains("  Running again ...")
+                            && rows.getLast().contains("q quit"));
             Files.createFile(go);
-            terminal.await("a small screen with the verdict", rows -> rows.getFirst().startsWith("00 Count  x 1 (1/2)")
-                    && rows.contains("  " + RED) && rows.getLast().startsWith("space more"));
+            terminal.await(
+                    "a small screen with the verdict",
+                    rows -> rows.getFirst().startsWith("00 Count  x 1 (1/2)")
+                            && rows.contains("  " + RED)
+                            && rows.getLast().startsWith("space more"));
 
             terminal.forgetOutput();
             terminal.resize(PseudoTerminal.COLUMNS, LOW);
-            new ProcessBuilder("kill", "-WINCH", Long.toString(terminal.process().pid())).start().waitFor();
+            new ProcessBuilder(
+                            "kill", "-WINCH", Long.toString(terminal.process().pid()))
+                    .start()
+                    .waitFor();
             terminal.awaitOutput(RED);
         }
     }
@@ -100,7 +113,9 @@ class WatchDisturbedTest {
     void editorInFront() throws Exception {
         Path go = folder.resolve("go");
         Path wrong = Files.writeString(folder.resolve("wrong"), WatchedCourse.withBody("return a - b;"));
-        Path editor = script("editor", """
+        Path editor = script(
+                "editor",
+                """
                 trap 'echo the editor goes on' INT
                 trap '' TSTP
                 clear
@@ -110,7 +125,8 @@ class WatchDisturbedTest {
                 cp %s "$1"
                 echo a run has ended and a file is saved
                 until read key; do :; done
-                """.formatted(go, wrong));
+                """
+                        .formatted(go, wrong));
         try (PseudoTerminal terminal = course.start(Map.of("VISUAL", "", "EDITOR", editor.toString()))) {
             WatchedCourse.pastTheQuestion(terminal);
             course.saveBody(onceThereIs(go) + "return a + b;");
@@ -122,15 +138,18 @@ class WatchDisturbedTest {
             terminal.type(CTRL_Z);
             terminal.await("^Z");
             assertThat(terminal.shown().lines().map(String::strip).filter(row -> !row.isEmpty()))
-                    .as("what stands on the screen is the editor's").containsExactly("the editor is open",
-                            "a run has ended and a file is saved", "^Cthe editor goes on", "^Z");
+                    .as("what stands on the screen is the editor's")
+                    .containsExactly(
+                            "the editor is open", "a run has ended and a file is saved", "^Cthe editor goes on", "^Z");
 
             terminal.forgetOutput();
             terminal.type("\r");
             terminal.awaitVerdict("but was: -1");
             terminal.type("l");
             terminal.await("you build");
-            assertThat(terminal.output().split(Pattern.quote(TAKES_THE_SCREEN), -1)).as("the screen is taken once").hasSize(2);
+            assertThat(terminal.output().split(Pattern.quote(TAKES_THE_SCREEN), -1))
+                    .as("the screen is taken once")
+                    .hasSize(2);
         }
     }
 
@@ -154,9 +173,11 @@ class WatchDisturbedTest {
     }
 
     @Test
-    @DisplayName("two terminals on one clone: each shows its own module's true verdict, and the progress of both is kept")
+    @DisplayName(
+            "two terminals on one clone: each shows its own module's true verdict, and the progress of both is kept")
     void twoTerminals() throws Exception {
-        try (PseudoTerminal one = course.open(); PseudoTerminal other = course.open()) {
+        try (PseudoTerminal one = course.open();
+                PseudoTerminal other = course.open()) {
             other.type("n");
             other.await("01 Double  before you begin");
             other.type("\r");

@@ -42,7 +42,8 @@ class WatchEndToEndTest {
             terminal.await("TODO task 1: add");
             terminal.awaitVerdict(RED);
 
-            course.replace(course.file("Count.java"), folder.resolve("solutions/00-count/src/main/java/count/Count.java"));
+            course.replace(
+                    course.file("Count.java"), folder.resolve("solutions/00-count/src/main/java/count/Count.java"));
             terminal.awaitVerdict(DONE);
             terminal.await("1 of 2 modules done");
             terminal.await("You said: five");
@@ -87,7 +88,8 @@ class WatchEndToEndTest {
     @DisplayName("a byte that is no UTF-8 is named with its place, and the next save is run")
     void noUtf8() throws Exception {
         try (PseudoTerminal terminal = course.open()) {
-            Folders.writeBytes(course.file("Count.java"), "package count;\n// caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+            Folders.writeBytes(
+                    course.file("Count.java"), "package count;\n// caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
             terminal.awaitVerdict("Count.java:2 is not UTF-8");
             course.saveBody("return a + b;");
             terminal.awaitVerdict(DONE);

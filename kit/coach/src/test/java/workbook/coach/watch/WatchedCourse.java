@@ -35,7 +35,10 @@ final class WatchedCourse {
         fake.write("sql/00-count.sql", "create table numbers (number int);\n");
         fake.write("exercises/00-count/sql/00-count.sql", "create table numbers (number int);\n");
         fake.replace(TEST, "@Tag(\"task-1\")", "@Tag(\"task-1\")\n@workbook.testing.EventStoreTest(\"00-count\")");
-        fake.replace(TEST, "void twoAndThree() {", """
+        fake.replace(
+                TEST,
+                "void twoAndThree() {",
+                """
                 void twoAndThree(java.sql.Connection connection) throws java.sql.SQLException {
                         connection.createStatement().execute("insert into numbers values (5)");
                 """);
@@ -78,9 +81,16 @@ final class WatchedCourse {
 
     /** What starts the program. */
     String[] command() {
-        return new String[] {Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "-Dworkbook.home=" + fake.home(), "-Dworkbook.terminal=true",
-                "-cp", System.getProperty("java.class.path"), Workbook.class.getName()};
+        return new String[] {
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dworkbook.home=" + fake.home(),
+            "-Dworkbook.terminal=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Workbook.class.getName()
+        };
     }
 
     /** Some editors write beside and rename: the file that is watched is replaced by another. */
@@ -103,18 +113,22 @@ final class WatchedCourse {
                         %s
                     }
                 }
-                """.formatted(body);
+                """
+                .formatted(body);
     }
 
     /** Saves a second class of 00-count. */
     void saveMore(String body) {
-        fake.write(SOURCES + "More.java", """
+        fake.write(
+                SOURCES + "More.java",
+                """
                 package count;
                 final class More {
                     static int sum(int a, int b) {
                         %s
                     }
                 }
-                """.formatted(body));
+                """
+                        .formatted(body));
     }
 }

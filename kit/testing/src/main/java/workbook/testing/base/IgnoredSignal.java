@@ -5,8 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 /** A signal of the terminal reaches every process that was started in it; some of them it is not meant for. */
 public final class IgnoredSignal {
 
-    private IgnoredSignal() {
-    }
+    private IgnoredSignal() {}
 
     /**
      * Has this JVM pass over a signal from now on. By reflection: the compiler warns of {@code sun.misc.Signal}, and there is no
@@ -18,8 +17,11 @@ public final class IgnoredSignal {
         Class<?> type = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
         try {
-            type.getMethod("handle", type, handler).invoke(null, type.getConstructor(String.class).newInstance(name),
-                    handler.getField("SIG_IGN").get(null));
+            type.getMethod("handle", type, handler)
+                    .invoke(
+                            null,
+                            type.getConstructor(String.class).newInstance(name),
+                            handler.getField("SIG_IGN").get(null));
         } catch (InvocationTargetException e) {
             // this platform has no such signal
         }

@@ -8,8 +8,7 @@ import java.util.HexFormat;
 /** SHA-256 of texts. */
 public final class Sha256 {
 
-    private Sha256() {
-    }
+    private Sha256() {}
 
     /** @return 64 hexadecimal digits */
     public static String of(String text) {

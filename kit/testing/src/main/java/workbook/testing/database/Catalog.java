@@ -21,15 +21,22 @@ import java.util.List;
  *                  off, the table is truncated, and the neighbours' rows are put back
  * @param sequences statements that set sequences to where they stand
  */
-record Catalog(String stamp, boolean begins, String moment, String unmoved, List<String> clears, boolean alters,
-               List<String> sequences) {
+record Catalog(
+        String stamp,
+        boolean begins,
+        String moment,
+        String unmoved,
+        List<String> clears,
+        boolean alters,
+        List<String> sequences) {
 
     /**
      * Every change of a catalog row gives it another xmin. From 16384 on object ids are of what users made: so an index finds
      * these rows among the thousands of a new database. A row of a table has its writer's transaction id, which tells what was
      * written later than now.
      */
-    private static final String QUERY = """
+    private static final String QUERY =
+            """
             with mine as (
                 select oid, xmin from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
             ), relations as (
@@ -100,10 +107,17 @@ record Catalog(String stamp, boolean begins, String moment, String unmoved, List
             """;
 
     static Catalog of(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(QUERY); ResultSet row = statement.executeQuery()) {
+        try (PreparedStatement statement = connection.prepareStatement(QUERY);
+                ResultSet row = statement.executeQuery()) {
             row.next();
-            return new Catalog(row.getString(1), row.getBoolean(2), row.getString(3), row.getString(4), texts(row.getArray(5)),
-                    row.getBoolean(6), texts(row.getArray(7)));
+            return new Catalog(
+                    row.getString(1),
+                    row.getBoolean(2),
+                    row.getString(3),
+                    row.getString(4),
+                    texts(row.getArray(5)),
+                    row.getBoolean(6),
+                    texts(row.getArray(7)));
         }
     }
 
@@ -123,7 +137,8 @@ record Catalog(String stamp, boolean begins, String moment, String unmoved, List
             }
         }
         Catalog then = alters ? of(connection) : this;
-        return new Catalog(then.stamp, made.begins, then.moment, then.unmoved, then.clears, then.alters, made.sequences);
+        return new Catalog(
+                then.stamp, made.begins, then.moment, then.unmoved, then.clears, then.alters, made.sequences);
     }
 
     private static List<String> texts(Array array) throws SQLException {

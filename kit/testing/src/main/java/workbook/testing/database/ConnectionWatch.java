@@ -24,7 +24,8 @@ import org.postgresql.core.TransactionState;
 final class ConnectionWatch {
 
     /** What outlives a transaction, by name. What a new connection has of it depends on the server. */
-    private static final String CONDITION = """
+    private static final String CONDITION =
+            """
             select array['session locks', (select count(*) from pg_locks
                                             where locktype = 'advisory' and pid = pg_backend_pid())::text,
                          'temporary tables', (select count(*) from pg_class
@@ -34,7 +35,8 @@ final class ConnectionWatch {
                    array(select unnest(array[name, current_setting(name)]) from pg_settings
                           where source = 'session' and setting is distinct from reset_val
                             and name not in ('enable_indexscan', 'enable_indexonlyscan', 'enable_bitmapscan'))
-            """;                            // those three are Heap's
+            """; // those three are Heap's
+
     private static final String WHICH_TRANSACTION = "select transaction_timestamp()";
     private static final Set<String> ENDINGS = Set.of("commit", "rollback");
     private static final Set<String> SETTERS = Set.of("setTransactionIsolation", "setReadOnly", "setSchema");
@@ -45,12 +47,10 @@ final class ConnectionWatch {
      * @param held     how much is held: locks, tables, cursors; and in which role
      * @param settings those that somebody has set for the session
      */
-    record Condition(Map<String, String> held, Map<String, String> settings) {
-    }
+    record Condition(Map<String, String> held, Map<String, String> settings) {}
 
     /** A connection when a call of the code under test began. */
-    private record Before(boolean autoCommit, boolean readOnly, TransactionState state, String transaction) {
-    }
+    private record Before(boolean autoCommit, boolean readOnly, TransactionState state, String transaction) {}
 
     private final BaseConnection connection;
     private final CodeUnderTest code;
@@ -58,8 +58,8 @@ final class ConnectionWatch {
     private final boolean taken;
     private final List<Statement> opened = new ArrayList<>();
     private final Set<Savepoint> savepoints = new HashSet<>();
-    private Before before;                  // null while no call is under way
-    private boolean ended;                  // by the driver's methods; in SQL, it is seen by the transaction's being another
+    private Before before; // null while no call is under way
+    private boolean ended; // by the driver's methods; in SQL, it is seen by the transaction's being another
     private boolean closedByCode;
     private boolean touched;
     private boolean setByTest;
@@ -77,9 +77,11 @@ final class ConnectionWatch {
 
     /** The condition that a connection is in; asked outside of a transaction. */
     static Condition condition(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(CONDITION)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(CONDITION)) {
             row.next();
-            return new Condition(byName((String[]) row.getArray(1).getArray()), byName((String[]) row.getArray(2).getArray()));
+            return new Condition(byName((String[]) row.getArray(1).getArray()), byName((String[])
+                    row.getArray(2).getArray()));
         }
     }
 
@@ -116,12 +118,18 @@ final class ConnectionWatch {
 
     private void begin(Method method) throws SQLException {
         if (before == null && !connection.isClosed()) {
-            before = new Before(connection.getAutoCommit(), connection.isReadOnly(), connection.getTransactionState(),
+            before = new Before(
+                    connection.getAutoCommit(),
+                    connection.isReadOnly(),
+                    connection.getTransactionState(),
                     transaction());
             touched = true;
         }
         closedByCode |= method.getName().equals("close");
-        ended |= before != null && !before.autoCommit && ENDINGS.contains(method.getName()) && method.getParameterCount() == 0;
+        ended |= before != null
+                && !before.autoCommit
+                && ENDINGS.contains(method.getName())
+                && method.getParameterCount() == 0;
     }
 
     /** The code under test has made something. */
@@ -161,7 +169,9 @@ final class ConnectionWatch {
             closedByCode = false;
             return "your code closed the connection, which belongs to its caller";
         }
-        return closed || connection.isClosed() ? "" : fault(was, endedTheirs, statements, piledUp);        // a test may have cut it
+        return closed || connection.isClosed()
+                ? ""
+                : fault(was, endedTheirs, statements, piledUp); // a test may have cut it
     }
 
     private String fault(Before was, boolean ended, List<Statement> statements, int savepoints) throws SQLException {
@@ -172,11 +182,12 @@ final class ConnectionWatch {
             return was.autoCommit
                     ? "the connection came with autocommit on, and your code gave it back with autocommit off: what its"
                             + " caller writes next is not committed"
-                    : "the connection came with autocommit off, and your code gave it back with autocommit on: that commits"
-                            + " whatever its caller had written";
+                    : "the connection came with autocommit off, and your code gave it back with autocommit on: that"
+                            + " commits whatever its caller had written";
         }
         if (was.autoCommit && was.state == TransactionState.IDLE && connection.getTransactionState() != was.state) {
-            return "your code began a transaction and left it open: end it on every way out, on success and after an error";
+            return "your code began a transaction and left it open: end it on every way out, on success and after an"
+                    + " error";
         }
         if (was.readOnly != connection.isReadOnly()) {
             return "your code gave the connection back " + (was.readOnly ? "writable" : "read-only") + ", and it came "
@@ -187,8 +198,8 @@ final class ConnectionWatch {
         }
         for (Statement statement : statements) {
             if (!statement.isClosed()) {
-                return "your code left a statement open on its caller's connection: try-with-resources closes it on every"
-                        + " way out";
+                return "your code left a statement open on its caller's connection: try-with-resources closes it on"
+                        + " every way out";
             }
         }
         return "";
@@ -197,9 +208,10 @@ final class ConnectionWatch {
     private boolean endedItsCallersTransaction(Before was) throws SQLException {
         return switch (connection.getTransactionState()) {
             case IDLE -> was.state != TransactionState.IDLE;
-            case OPEN -> was.state == TransactionState.FAILED
-                    || was.state == TransactionState.OPEN && !was.transaction.equals(transaction());
-            case FAILED -> false;           // an error, and the caller may still roll back
+            case OPEN ->
+                was.state == TransactionState.FAILED
+                        || was.state == TransactionState.OPEN && !was.transaction.equals(transaction());
+            case FAILED -> false; // an error, and the caller may still roll back
         };
     }
 
@@ -223,8 +235,9 @@ final class ConnectionWatch {
         }
         for (Map.Entry<String, String> setting : now.settings().entrySet()) {
             if (!setting.getValue().equals(asNew.settings().get(setting.getKey()))) {
-                return ("your code set %s to '%s' and left it so on its caller's connection, for everybody who uses that next:"
-                        + " set it for one transaction, with set local or set_config(.., true), or put it back on every way out")
+                return ("your code set %s to '%s' and left it so on its caller's connection, for everybody who uses"
+                    + " that next: set it for one transaction, with set local or set_config(.., true), or put it back"
+                    + " on every way out")
                         .formatted(setting.getKey(), setting.getValue());
             }
         }
@@ -237,7 +250,7 @@ final class ConnectionWatch {
             return "";
         }
         try (Statement statement = connection.createStatement();
-             ResultSet row = statement.executeQuery(WHICH_TRANSACTION)) {
+                ResultSet row = statement.executeQuery(WHICH_TRANSACTION)) {
             row.next();
             return row.getString(1);
         }

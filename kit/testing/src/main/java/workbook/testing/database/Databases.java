@@ -28,7 +28,7 @@ import workbook.testing.postgres.WorkbookHome;
  */
 public final class Databases {
 
-    private static final int LEASES = 0x57424b;             // the class id of the advisory locks that say "I am alive"
+    private static final int LEASES = 0x57424b; // the class id of the advisory locks that say "I am alive"
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String DUPLICATE_DATABASE = "42P04";
     private static final String UNIQUE_VIOLATION = "23505";
@@ -68,7 +68,8 @@ public final class Databases {
     /** The databases of this JVM, on the server that {@link PostgresLadder} finds. */
     public static synchronized Databases shared() throws SQLException {
         if (shared == null) {
-            String user = System.getProperty("user.name").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+            String user =
+                    System.getProperty("user.name").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
             String clone = Sha256.of(WorkbookHome.find().toString()).substring(0, 6);
             shared = new Databases(PostgresLadder.climb(), user.substring(0, Math.min(12, user.length())), clone);
         }
@@ -165,12 +166,14 @@ public final class Databases {
         if (postgres.isShared()) {
             database.disconnect();
         }
-        kept.computeIfAbsent(database.recipe().module(), key -> new ConcurrentLinkedQueue<>()).add(database);
+        kept.computeIfAbsent(database.recipe().module(), key -> new ConcurrentLinkedQueue<>())
+                .add(database);
     }
 
     /** Takes back that a database is to be left as it is. */
     public void unkeep(TestDatabase database) {
-        kept.getOrDefault(database.recipe().module(), new ConcurrentLinkedQueue<>()).remove(database);
+        kept.getOrDefault(database.recipe().module(), new ConcurrentLinkedQueue<>())
+                .remove(database);
     }
 
     /** How many databases of a module are left as they are, to be looked at. */
@@ -216,7 +219,7 @@ public final class Databases {
                 if (!NO_SUCH_DATABASE.equals(e.getSQLState()) || attempt == BUILD_ATTEMPTS) {
                     throw e;
                 }
-                build(template, recipe);       // another JVM, with other scripts, may drop it at once
+                build(template, recipe); // another JVM, with other scripts, may drop it at once
             }
         }
     }
@@ -236,7 +239,7 @@ public final class Databases {
         execute("create database " + draft.name() + " template template0 strategy wal_log");
         try {
             draft.run(recipe.earlier());
-            draft.disconnect();        // a database in use can't be renamed
+            draft.disconnect(); // a database in use can't be renamed
             execute("alter database " + draft.name() + " rename to " + template);
         } catch (SQLException e) {
             dropNow(draft.name());
@@ -280,7 +283,7 @@ public final class Databases {
     private synchronized boolean isDead(String owner) throws SQLException {
         String lock = "(" + LEASES + ", " + owner.hashCode() + ")";
         try (Statement statement = maintenance.createStatement();
-             ResultSet row = statement.executeQuery("select pg_try_advisory_lock" + lock)) {
+                ResultSet row = statement.executeQuery("select pg_try_advisory_lock" + lock)) {
             row.next();
             if (!row.getBoolean(1)) {
                 return false;
@@ -305,7 +308,7 @@ public final class Databases {
     }
 
     private void dropLater(String name) {
-        if (janitor.isShutdown()) {         // the JVM is ending, and what was queued is still being done
+        if (janitor.isShutdown()) { // the JVM is ending, and what was queued is still being done
             dropNow(name);
         } else {
             janitor.execute(() -> dropNow(name));

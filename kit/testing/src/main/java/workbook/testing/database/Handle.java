@@ -34,8 +34,8 @@ final class Handle implements InvocationHandler {
 
     /** The handle, as the borrower sees it. */
     Connection inBorrowersHands() {
-        return (Connection) Proxy.newProxyInstance(Handle.class.getClassLoader(),
-                new Class<?>[] {Connection.class, PGConnection.class}, this);
+        return (Connection) Proxy.newProxyInstance(
+                Handle.class.getClassLoader(), new Class<?>[] {Connection.class, PGConnection.class}, this);
     }
 
     @Override
@@ -60,8 +60,8 @@ final class Handle implements InvocationHandler {
 
     private Object use(Method method, Object[] arguments, boolean byCode) throws Throwable {
         if (closed) {
-            throw new SQLException("this connection was closed, or taken back when its test was over",
-                    CONNECTION_DOES_NOT_EXIST);
+            throw new SQLException(
+                    "this connection was closed, or taken back when its test was over", CONNECTION_DOES_NOT_EXIST);
         }
         Object result = pass(method, arguments);
         if (result instanceof Statement statement) {

@@ -17,8 +17,9 @@ import org.postgresql.PGConnection;
 final class Lending {
 
     /** What {@code discard all} does, but for the plans: those cost most to make anew. */
-    private static final String AS_NEW = "close all; set session authorization default; reset all; deallocate all; unlisten *;"
-            + " select pg_advisory_unlock_all(); discard temp; discard sequences";
+    private static final String AS_NEW =
+            "close all; set session authorization default; reset all; deallocate all; unlisten *;"
+                    + " select pg_advisory_unlock_all(); discard temp; discard sequences";
 
     /** Opens a connection. */
     interface Source {
@@ -35,8 +36,11 @@ final class Lending {
     private record Open(Connection connection, int pid, ConnectionWatch.Condition asNew, boolean guest) {
 
         static Open of(Connection connection, boolean guest) throws SQLException {
-            return new Open(connection, connection.unwrap(PGConnection.class).getBackendPID(),
-                    ConnectionWatch.condition(connection), guest);
+            return new Open(
+                    connection,
+                    connection.unwrap(PGConnection.class).getBackendPID(),
+                    ConnectionWatch.condition(connection),
+                    guest);
         }
     }
 
@@ -61,7 +65,7 @@ final class Lending {
     }
 
     private final Source source;
-    private final Deque<Open> idle = new ArrayDeque<>();      // the one used most is on top: it is the quickest
+    private final Deque<Open> idle = new ArrayDeque<>(); // the one used most is on top: it is the quickest
     private final List<Open> used = new ArrayList<>();
     private final List<Lent> lent = new ArrayList<>();
 

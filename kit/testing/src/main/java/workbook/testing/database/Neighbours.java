@@ -16,7 +16,8 @@ import java.util.Set;
  */
 public final class Neighbours {
 
-    private static final String TABLES = """
+    private static final String TABLES =
+            """
             select t.oid::regclass::text, 'neighbours.' || quote_ident(copy.relname), quote_ident(copy.relname),
                    array_agg(quote_ident(has.attname) order by has.attnum)
               from pg_class copy
@@ -39,21 +40,23 @@ public final class Neighbours {
 
         /** The rows that are not among those that were there before. */
         String newRows() {
-            return "select * from " + name + " where (not (" + isTheirs() + ") or " + row + " not in (select " + row + " from "
-                    + copy + "))";
+            return "select * from " + name + " where (not (" + isTheirs() + ") or " + row + " not in (select " + row
+                    + " from " + copy + "))";
         }
 
         /** For each owner whose rows are others, how many have gone and how many have come. */
         String differences() {
             String before = "select " + owner + "::text as owner, " + row + " as row from " + copy;
-            String now = "select " + owner + "::text as owner, " + row + " as row from " + name + " where " + isTheirs();
+            String now =
+                    "select " + owner + "::text as owner, " + row + " as row from " + name + " where " + isTheirs();
             return """
                     select '%s' as owned, owner,
                            count(*) filter (where gone) as gone, count(*) filter (where not gone) as come
                       from ((select true as gone, * from (%s) as b except all select true, * from (%s) as n)
                             union all
                             (select false, * from (%3$s) as n except all select false, * from (%2$s) as b)) as change
-                     group by owner""".formatted(owner.replace("_id", ""), before, now);
+                     group by owner"""
+                    .formatted(owner.replace("_id", ""), before, now);
         }
     }
 
@@ -69,7 +72,11 @@ public final class Neighbours {
         try (ResultSet row = statement.executeQuery(TABLES)) {
             while (row.next()) {
                 String[] columns = (String[]) row.getArray(4).getArray();
-                tables.add(new Table(row.getString(1), row.getString(2), row.getString(3), columns[0],
+                tables.add(new Table(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        columns[0],
                         "row(" + String.join(", ", columns) + ")::text"));
             }
         }
@@ -128,7 +135,9 @@ public final class Neighbours {
      * @param order what the other rows are ordered by
      */
     String without(String table, String order) {
-        return tables.stream().filter(each -> each.name().equals(table)).findFirst()
+        return tables.stream()
+                .filter(each -> each.name().equals(table))
+                .findFirst()
                 .map(each -> each.newRows() + " order by " + each.isTheirs() + " desc, " + order)
                 .orElse("select * from " + table + " order by " + order);
     }

@@ -69,7 +69,8 @@ public final class Recipe {
 
     private static String fingerprint(Stream<Script> scripts) {
         StringBuilder all = new StringBuilder();
-        scripts.forEach(script -> all.append(script.name()).append('\0').append(script.text()).append('\0'));
+        scripts.forEach(script ->
+                all.append(script.name()).append('\0').append(script.text()).append('\0'));
         return Sha256.of(all.toString()).substring(0, 12);
     }
 }

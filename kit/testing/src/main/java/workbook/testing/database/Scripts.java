@@ -20,8 +20,7 @@ public final class Scripts {
 
     private static final String FOLDER = "sql";
 
-    private Scripts() {
-    }
+    private Scripts() {}
 
     /**
      * All scripts up to a module's own.
@@ -32,7 +31,10 @@ public final class Scripts {
      */
     public static List<Script> upTo(ClassLoader loader, String module) {
         String last = module + ".sql";
-        return names(loader).stream().filter(name -> name.compareTo(last) <= 0).map(name -> read(loader, name)).toList();
+        return names(loader).stream()
+                .filter(name -> name.compareTo(last) <= 0)
+                .map(name -> read(loader, name))
+                .toList();
     }
 
     /** The rows that {@link Neighbours} have in a script's tables; empty where they have none. */
@@ -63,8 +65,11 @@ public final class Scripts {
     private static List<String> inJar(URL folder) throws IOException {
         String prefix = FOLDER + "/";
         JarURLConnection jar = (JarURLConnection) folder.openConnection();
-        return jar.getJarFile().stream().map(entry -> entry.getName())
-                .filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
+        return jar.getJarFile().stream()
+                .map(entry -> entry.getName())
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 
     private static Script read(ClassLoader loader, String name) {

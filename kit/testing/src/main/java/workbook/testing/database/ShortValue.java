@@ -3,8 +3,7 @@ package workbook.testing.database;
 /** A value as a table shows it that is meant to fit a screen: of ids and times the part that tells them apart. */
 public final class ShortValue {
 
-    private ShortValue() {
-    }
+    private ShortValue() {}
 
     /**
      * Shortens what is long by its type.

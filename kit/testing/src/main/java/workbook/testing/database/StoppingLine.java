@@ -15,10 +15,9 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class StoppingLine {
 
-    private static final String STOPPED_FROM_OUTSIDE = "57";        // a time limit, a shutdown: trying again is no use
+    private static final String STOPPED_FROM_OUTSIDE = "57"; // a time limit, a shutdown: trying again is no use
 
-    private StoppingLine() {
-    }
+    private StoppingLine() {}
 
     /**
      * @param connection in autocommit, with {@code preferQueryMode=simple}, on which nothing of the script was left behind

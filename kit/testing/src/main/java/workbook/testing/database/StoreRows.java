@@ -38,10 +38,11 @@ public final class StoreRows extends Throwable {
     public static StoreRows of(TestDatabase database) {
         StringBuilder text = new StringBuilder("the store as this test left it (database " + database.name() + "):\n");
         try (Connection connection = database.settings().getConnection();
-             Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '1s'");
             Neighbours neighbours = Neighbours.in(statement);
-            neighbours.whatHappened(statement).ifPresent(sentence -> text.append(sentence).append('\n'));
+            neighbours.whatHappened(statement).ifPresent(sentence -> text.append(sentence)
+                    .append('\n'));
             text.append(Strips.of(statement, neighbours));
             text.append(table(statement, "streams", neighbours.without("streams", "stream_id")))
                     .append(table(statement, "events", neighbours.without("events", "stream_id, version")));
@@ -73,7 +74,9 @@ public final class StoreRows extends Throwable {
         try (ResultSet rows = statement.executeQuery(query + " limit " + (MOST + 1))) {
             return name + "\n" + new ResultTable(MOST).of(rows);
         } catch (SQLException e) {
-            return unlessMissing(e, name + ": " + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n");
+            return unlessMissing(
+                    e,
+                    name + ": " + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n");
         }
     }
 

@@ -20,8 +20,7 @@ final class Strips {
     private static final int WIDEST_ID = 34;
     private static final String MORE = " ...";
 
-    private Strips() {
-    }
+    private Strips() {}
 
     /** Events that follow each other and share a box; most often it is one. */
     private record Box(long first, long last, String type) {
@@ -39,14 +38,16 @@ final class Strips {
     /** Reads the streams; the text has a line for each, and none where there are no such events. */
     static String of(Statement statement, Neighbours neighbours) throws SQLException {
         Map<String, List<Box>> streams = new LinkedHashMap<>();
-        String events = "select stream_id, version, type from (" + neighbours.without("events", "stream_id, version") + ") as events";
+        String events = "select stream_id, version, type from (" + neighbours.without("events", "stream_id, version")
+                + ") as events";
         boolean more = false;
         try (ResultSet row = statement.executeQuery(events + " limit " + (MOST_EVENTS + 1))) {
             for (int count = 0; !more && row.next(); count++) {
                 String id = ShortValue.of("text", row.getString(1));
                 more = count == MOST_EVENTS || streams.size() == MOST_STREAMS && !streams.containsKey(id);
                 if (!more) {
-                    streams.computeIfAbsent(id, none -> new ArrayList<>()).add(new Box(row.getLong(2), row.getLong(2), row.getString(3)));
+                    streams.computeIfAbsent(id, none -> new ArrayList<>())
+                            .add(new Box(row.getLong(2), row.getLong(2), row.getString(3)));
                 }
             }
         } catch (SQLException e) {

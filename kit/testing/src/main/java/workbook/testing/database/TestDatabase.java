@@ -28,13 +28,14 @@ import workbook.testing.postgres.Postgres;
  */
 public final class TestDatabase implements DataSource, AutoCloseable {
 
-    private static final String LIMITS = "-c statement_timeout=10s -c lock_timeout=4s"
-            + " -c idle_in_transaction_session_timeout=60s";
+    private static final String LIMITS =
+            "-c statement_timeout=10s -c lock_timeout=4s" + " -c idle_in_transaction_session_timeout=60s";
     private static final String WAITS_FOR_NOBODY = " -c lock_timeout=100ms";
     /** What pg_stat_activity shows, without the names that it looks up. */
     private static final String NOT_IDLE_HERE = " from pg_stat_get_activity(null)"
             + " where datid = (select oid from pg_database where datname = current_database())"
             + " and backend_type = 'client backend' and pid <> pg_backend_pid() and pid <> all(?)";
+
     private static final String REHEARSAL = "create table rehearsal (id int primary key);"
             + " create function rehearsal() returns int language plpgsql as 'begin return 1; end'; select rehearsal()";
     private static final String END_AND_LOOK = "select array(select case when pg_terminate_backend(pid) then pid end"
@@ -43,8 +44,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     /** Sessions that were in the middle of something when their test was over, and whether the neighbours are untouched. */
-    private record Last(Set<Integer> atWork, boolean unmoved) {
-    }
+    private record Last(Set<Integer> atWork, boolean unmoved) {}
 
     private final Postgres postgres;
     private final String name;
@@ -52,7 +52,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     private volatile Recipe recipe;
     private volatile CodeUnderTest code = CodeUnderTest.NONE;
     private List<String> faults = List.of();
-    private Connection steward;         // never lent: it looks after the database before and after each test
+    private Connection steward; // never lent: it looks after the database before and after each test
     private Catalog made;
     private Optional<String> happenedToNeighbours = Optional.empty();
 
@@ -136,7 +136,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
             happenedToNeighbours = Optional.empty();
             return !now.alters() || neighboursAreAsTheyWere();
         } catch (SQLException e) {
-            return false;           // a trigger of the learner's refuses it, or the server is gone
+            return false; // a trigger of the learner's refuses it, or the server is gone
         }
     }
 
@@ -215,7 +215,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
             happenedToNeighbours = last.unmoved() ? Optional.empty() : lookAtNeighbours();
             faults = Stream.concat(left.stream(), happenedToNeighbours.stream()).toList();
         } catch (SQLException e) {
-            lending.cut();              // the server is gone, or going
+            lending.cut(); // the server is gone, or going
         }
     }
 
@@ -228,7 +228,7 @@ public final class TestDatabase implements DataSource, AutoCloseable {
         try {
             return endThoseAtWork(made == null ? "true" : made.unmoved());
         } catch (SQLException e) {
-            return endThoseAtWork("false");     // the test has locked one of the tables, or dropped it
+            return endThoseAtWork("false"); // the test has locked one of the tables, or dropped it
         }
     }
 
@@ -238,7 +238,8 @@ public final class TestDatabase implements DataSource, AutoCloseable {
             statement.setString(2, made == null ? "0" : made.moment());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                Set<Integer> atWork = new HashSet<>(List.of((Integer[]) row.getArray(1).getArray()));
+                Set<Integer> atWork =
+                        new HashSet<>(List.of((Integer[]) row.getArray(1).getArray()));
                 return new Last(atWork, row.getBoolean(2));
             }
         }
@@ -307,12 +308,10 @@ public final class TestDatabase implements DataSource, AutoCloseable {
     }
 
     @Override
-    public void setLogWriter(PrintWriter out) {
-    }
+    public void setLogWriter(PrintWriter out) {}
 
     @Override
-    public void setLoginTimeout(int seconds) {
-    }
+    public void setLoginTimeout(int seconds) {}
 
     @Override
     public int getLoginTimeout() {

@@ -13,16 +13,15 @@ final class ContainerServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
-    private ContainerServer() {
-    }
+    private ContainerServer() {}
 
     static Postgres start() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw new PostgresUnavailableException(
                     "Testcontainers finds no Docker engine: start Docker and run the command again.");
         }
-        PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
-                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+        PostgreSQLContainer container =
+                new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
         try {
             container.start();
         } catch (RuntimeException e) {
@@ -33,7 +32,8 @@ final class ContainerServer {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop-postgres-container"));
         return answering(
-                new Postgres(container.getJdbcUrl(), container.getUsername(), container.getPassword(), "testcontainers"),
+                new Postgres(
+                        container.getJdbcUrl(), container.getUsername(), container.getPassword(), "testcontainers"),
                 PATIENCE);
     }
 
@@ -48,9 +48,10 @@ final class ContainerServer {
                 return postgres;
             } catch (SQLException e) {
                 if (System.nanoTime() > deadline) {
-                    throw new PostgresUnavailableException("The container of " + IMAGE + " runs, but its PostgreSQL does not "
-                            + "answer at " + postgres.address() + ": " + PostgresLadder.oneLine(e.getMessage())
-                            + " Look at docker ps and docker logs, or unset " + PostgresLadder.VARIABLE + ".");
+                    throw new PostgresUnavailableException(
+                            "The container of " + IMAGE + " runs, but its PostgreSQL does not "
+                                    + "answer at " + postgres.address() + ": " + PostgresLadder.oneLine(e.getMessage())
+                                    + " Look at docker ps and docker logs, or unset " + PostgresLadder.VARIABLE + ".");
                 }
                 pause();
             }

@@ -36,11 +36,14 @@ record DataFolder(Path path) {
      * @param folder the data folder, as it was called when the server started
      * @param port   where it listens; 0 when it has not come so far
      */
-    record Note(long pid, String folder, int port) {
-    }
+    record Note(long pid, String folder, int port) {}
 
     /** Who a noted process may be. */
-    enum Tenant { OURS, ANOTHERS, UNKNOWN }
+    enum Tenant {
+        OURS,
+        ANOTHERS,
+        UNKNOWN
+    }
 
     Path noteFile() {
         return path.resolve("postmaster.pid");
@@ -49,8 +52,13 @@ record DataFolder(Path path) {
     /** What the last server left here, or has now; nothing after one that was stopped in good order. */
     Optional<Note> note() {
         try {
-            List<String> lines = new String(Files.readAllBytes(noteFile()), PATHS).lines().map(String::strip).toList();
-            return Optional.of(new Note(Long.parseLong(lines.get(0)), lines.size() > 1 ? lines.get(1) : "",
+            List<String> lines = new String(Files.readAllBytes(noteFile()), PATHS)
+                    .lines()
+                    .map(String::strip)
+                    .toList();
+            return Optional.of(new Note(
+                    Long.parseLong(lines.get(0)),
+                    lines.size() > 1 ? lines.get(1) : "",
                     lines.size() > 3 ? Integer.parseInt(lines.get(3)) : 0));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return Optional.empty();
@@ -68,7 +76,7 @@ record DataFolder(Path path) {
                 return row.getBoolean(1);
             }
         } catch (IOException e) {
-            return false;       // there is no such folder
+            return false; // there is no such folder
         } finally {
             delete(mark);
         }
@@ -95,9 +103,11 @@ record DataFolder(Path path) {
             return Optional.empty();
         }
         ProcessHandle process = ProcessHandle.of(note.get().pid()).orElseThrow();
-        Tenant tenant = asked(note.get(), password).orElseGet(() -> tenant(runsIn(process), process.info().command()));
+        Tenant tenant = asked(note.get(), password)
+                .orElseGet(() -> tenant(runsIn(process), process.info().command()));
         if (tenant == Tenant.UNKNOWN) {
-            throw new PostgresUnavailableException("The process " + process.pid() + " may be a PostgreSQL that uses " + path
+            throw new PostgresUnavailableException("The process " + process.pid() + " may be a PostgreSQL that uses "
+                    + path
                     + ", and does not answer: end it and run the command again, or set " + PostgresLadder.VARIABLE
                     + " to the URL of another server.");
         }
@@ -106,7 +116,10 @@ record DataFolder(Path path) {
 
     /** Whether the noted process lives and listens, as a server does to its end. The dead may be listed for a while. */
     static boolean isAlive(Note note) {
-        return ProcessHandle.of(note.pid()).filter(ProcessHandle::isAlive).filter(DataFolder::hasOurUser).isPresent()
+        return ProcessHandle.of(note.pid())
+                        .filter(ProcessHandle::isAlive)
+                        .filter(DataFolder::hasOurUser)
+                        .isPresent()
                 && (note.port() == 0 || listens(note.port()));
     }
 

@@ -19,7 +19,9 @@ record DotEnv(Map<String, String> settings) {
             for (String line : Files.readAllLines(home.resolve(".env"))) {
                 int equals = line.indexOf('=');
                 if (equals > 0 && !line.stripLeading().startsWith("#")) {
-                    settings.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));
+                    settings.put(
+                            line.substring(0, equals).strip(),
+                            unquoted(line.substring(equals + 1).strip()));
                 }
             }
         } catch (IOException e) {
@@ -35,7 +37,8 @@ record DotEnv(Map<String, String> settings) {
     }
 
     private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.charAt(0) == value.charAt(value.length() - 1)
+        boolean quoted = value.length() > 1
+                && value.charAt(0) == value.charAt(value.length() - 1)
                 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
         return quoted ? value.substring(1, value.length() - 1) : value;
     }

@@ -39,7 +39,7 @@ public final class EmbeddedServer {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
     private static final Pattern NOT_FOR_A_SHELL = Pattern.compile("[$`\"\\\\]");
-    private static final int LONGEST_PATH = 820;         // the binaries' own folders want the rest
+    private static final int LONGEST_PATH = 820; // the binaries' own folders want the rest
     private static final int START_ATTEMPTS = 3;
     private static final int SECONDS_TO_ANSWER = 20;
     private static final String WRONG_PASSWORD = "28P01";
@@ -76,8 +76,10 @@ public final class EmbeddedServer {
         String machine = System.getProperty("os.arch");
         String architecture = machine.equals("aarch64") ? "arm_64" : machine.equals("amd64") ? "x86_64" : machine;
         String binaries = "/postgres-" + family + "-" + architecture + ".txz";
-        return EmbeddedServer.class.getResource(binaries) != null ? Optional.empty() : Optional.of(
-                "There are no embedded PostgreSQL binaries for this platform (" + family + ", " + machine + ").");
+        return EmbeddedServer.class.getResource(binaries) != null
+                ? Optional.empty()
+                : Optional.of("There are no embedded PostgreSQL binaries for this platform (" + family + ", " + machine
+                        + ").");
     }
 
     /**
@@ -87,8 +89,8 @@ public final class EmbeddedServer {
      */
     public Postgres startOrReuse() {
         whyNotHere().ifPresent(why -> {
-            throw new PostgresUnavailableException(why + " Set " + PostgresLadder.VARIABLE
-                    + " to testcontainers, or to the URL of a server.");
+            throw new PostgresUnavailableException(
+                    why + " Set " + PostgresLadder.VARIABLE + " to testcontainers, or to the URL of a server.");
         });
         checkPath();
         return locked(() -> {
@@ -103,9 +105,11 @@ public final class EmbeddedServer {
         Matcher character = NOT_FOR_A_SHELL.matcher(path);
         boolean shell = File.separatorChar == '/' && character.find();
         if (shell || path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-            throw new PostgresUnavailableException("The embedded PostgreSQL can't work in " + folder + ", because that path has "
-                    + (shell ? "a '" + character.group() + "' in it" : "more than " + LONGEST_PATH + " bytes")
-                    + ": move the clone to another folder, or set " + PostgresLadder.VARIABLE + " to the URL of a server.");
+            throw new PostgresUnavailableException(
+                    "The embedded PostgreSQL can't work in " + folder + ", because that path has "
+                            + (shell ? "a '" + character.group() + "' in it" : "more than " + LONGEST_PATH + " bytes")
+                            + ": move the clone to another folder, or set " + PostgresLadder.VARIABLE
+                            + " to the URL of a server.");
         }
     }
 
@@ -115,7 +119,8 @@ public final class EmbeddedServer {
      * @param settings all but the folder of the binaries
      */
     public EmbeddedPostgres startAnother(EmbeddedPostgres.Builder settings) {
-        return locked(() -> settings.setOverrideWorkingDirectory(binaries().toFile()).start());
+        return locked(
+                () -> settings.setOverrideWorkingDirectory(binaries().toFile()).start());
     }
 
     /** The server if it is up; starts nothing. */
@@ -161,9 +166,9 @@ public final class EmbeddedServer {
                     throw new PostgresUnavailableException(
                             WhyNotStarted.inWords(lastLogLines(), e, START_ATTEMPTS, folder, log().toPath()));
                 }
-                data.delete();      // a folder that a crash has damaged holds test data only
+                data.delete(); // a folder that a crash has damaged holds test data only
                 if (e instanceof ExceptionInInitializerError) {
-                    DataFolder.deleteAll(binaries());     // they were being unpacked when somebody was killed
+                    DataFolder.deleteAll(binaries()); // they were being unpacked when somebody was killed
                 }
             }
         }
@@ -173,7 +178,7 @@ public final class EmbeddedServer {
         System.setProperty("ot.epg.working-dir", binaries().toString());
         String password = password();
         Files.deleteIfExists(log().toPath());
-        data.path().resolve("epg-lock").toFile().delete();   // its JVM holds it for life, though the server be stopped
+        data.path().resolve("epg-lock").toFile().delete(); // its JVM holds it for life, though the server be stopped
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(binaries().toFile())
                 .setDataDirectory(data.path())
@@ -184,7 +189,7 @@ public final class EmbeddedServer {
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log()))
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwordFile().toString())
-                .setLocaleConfig("set", "scram_iterations=1")      // the password is random: nothing to slow down
+                .setLocaleConfig("set", "scram_iterations=1") // the password is random: nothing to slow down
                 .setLocaleConfig("locale", "C")
                 .setConnectConfig("password", password)
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -197,7 +202,8 @@ public final class EmbeddedServer {
                 .setServerConfig("log_min_messages", "fatal")
                 .setServerConfig("log_checkpoints", "off")
                 .start();
-        ServerFile.Entry entry = new ServerFile.Entry(server.getPort(), data.note().orElseThrow().pid(), password);
+        ServerFile.Entry entry =
+                new ServerFile.Entry(server.getPort(), data.note().orElseThrow().pid(), password);
         file.write(entry);
         ServerKeeper.launch(entry.postgres(), entry.pid(), idleLimit, log());
         return entry.postgres();
@@ -217,7 +223,7 @@ public final class EmbeddedServer {
 
     private static String pathOf(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-             ResultSet row = statement.executeQuery("show data_directory")) {
+                ResultSet row = statement.executeQuery("show data_directory")) {
             row.next();
             return row.getString(1);
         }
@@ -225,15 +231,17 @@ public final class EmbeddedServer {
 
     /** Whether it was the server that spoke; but one that does not know its password, or is going down, is of no use. */
     private static boolean isAnswer(SQLException e) {
-        return e instanceof PSQLException said && said.getServerErrorMessage() != null
-                && !WRONG_PASSWORD.equals(e.getSQLState()) && !NO_CONNECTION_NOW.equals(e.getSQLState());
+        return e instanceof PSQLException said
+                && said.getServerErrorMessage() != null
+                && !WRONG_PASSWORD.equals(e.getSQLState())
+                && !NO_CONNECTION_NOW.equals(e.getSQLState());
     }
 
     private void stopWhatRuns() {
         postmaster().ifPresent(process -> {
             if (!hasEnded(process)) {
-                throw new PostgresUnavailableException("A PostgreSQL (process " + process.pid() + ") uses " + data.path()
-                        + " and can't be stopped: end it and run the command again.");
+                throw new PostgresUnavailableException("A PostgreSQL (process " + process.pid() + ") uses "
+                        + data.path() + " and can't be stopped: end it and run the command again.");
             }
         });
         file.delete();
@@ -273,7 +281,10 @@ public final class EmbeddedServer {
     }
 
     private boolean isThere(ProcessHandle process) {
-        return data.note().filter(note -> note.pid() == process.pid()).filter(DataFolder::isAlive).isPresent();
+        return data.note()
+                .filter(note -> note.pid() == process.pid())
+                .filter(DataFolder::isAlive)
+                .isPresent();
     }
 
     private File log() {
@@ -298,7 +309,7 @@ public final class EmbeddedServer {
         try {
             return Files.readString(passwordFile());
         } catch (IOException e) {
-            return "";      // then the process tells
+            return ""; // then the process tells
         }
     }
 
@@ -320,11 +331,11 @@ public final class EmbeddedServer {
     }
 
     private <T> T locked(Work<T> work) {
-        synchronized (EmbeddedServer.class) {       // a file lock is held by a whole JVM
+        synchronized (EmbeddedServer.class) { // a file lock is held by a whole JVM
             try {
                 Files.createDirectories(folder);
                 try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                     FileLock held = channel.lock()) {
+                        FileLock held = channel.lock()) {
                     return work.run();
                 }
             } catch (IOException e) {

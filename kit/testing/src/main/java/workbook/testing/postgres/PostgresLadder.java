@@ -16,6 +16,7 @@ public final class PostgresLadder {
 
     /** The environment variable, and in lower case with a dot the system property, that chooses the rung. */
     public static final String VARIABLE = "WORKBOOK_POSTGRES";
+
     public static final String PROPERTY = "workbook.postgres";
 
     private static final int OLDEST_MAJOR = 15;
@@ -29,8 +30,7 @@ public final class PostgresLadder {
 
     private static Postgres climbed;
 
-    private PostgresLadder() {
-    }
+    private PostgresLadder() {}
 
     /**
      * The server of this JVM, started or found on the first call.
@@ -65,8 +65,9 @@ public final class PostgresLadder {
             case "auto" -> automatic(home);
             case "embedded" -> EmbeddedServer.of(home).startOrReuse();
             case "testcontainers" -> ContainerServer.start();
-            default -> throw new PostgresUnavailableException(VARIABLE + " is '" + setting
-                    + "': set it to auto, embedded, testcontainers or a URL that begins with jdbc:postgresql:");
+            default ->
+                throw new PostgresUnavailableException(VARIABLE + " is '" + setting
+                        + "': set it to auto, embedded, testcontainers or a URL that begins with jdbc:postgresql:");
         };
     }
 
@@ -114,26 +115,35 @@ public final class PostgresLadder {
             return asWritten;
         }
         DotEnv settings = DotEnv.of(home);
-        return new Postgres(url, settings.get("WORKBOOK_DB_USER", "workbook"),
-                settings.get("WORKBOOK_DB_PASSWORD", "workbook"), "url");
+        return new Postgres(
+                url,
+                settings.get("WORKBOOK_DB_USER", "workbook"),
+                settings.get("WORKBOOK_DB_PASSWORD", "workbook"),
+                "url");
     }
 
     private static String inWords(String where, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
-            case "08001", "08006" -> "No PostgreSQL answers at " + where + " (" + VARIABLE
-                    + "): start it (docker compose up -d starts the workbook's), correct the URL, or unset the variable "
-                    + "to use the embedded one.";
-            case "28P01", "28000", "08004" -> "The PostgreSQL at " + where + " refuses this user and password: correct "
-                    + "?user=...&password=... in " + VARIABLE + " (without them, what .env says is used), or unset it to "
-                    + "use the embedded server.";
-            case "53300" -> "The PostgreSQL at " + where + " (" + VARIABLE + ") has no connection left: set its "
-                    + "max_connections higher, or unset the variable to use the embedded server.";
-            case "3D000" -> "The PostgreSQL at " + where + " has no database of that name: correct the URL in "
-                    + VARIABLE + ".";
-            default -> "The PostgreSQL at " + where + " (" + VARIABLE + ") refused the connection: "
-                    + oneLine(e.getMessage()) + " Put that right and run the command again, or unset the variable to use "
-                    + "the embedded server.";
+            case "08001", "08006" ->
+                "No PostgreSQL answers at " + where + " (" + VARIABLE
+                        + "): start it (docker compose up -d starts the workbook's), correct the URL, or unset the"
+                        + " variable to use the embedded one.";
+            case "28P01", "28000", "08004" ->
+                "The PostgreSQL at " + where + " refuses this user and password: correct "
+                        + "?user=...&password=... in " + VARIABLE
+                        + " (without them, what .env says is used), or unset it to "
+                        + "use the embedded server.";
+            case "53300" ->
+                "The PostgreSQL at " + where + " (" + VARIABLE + ") has no connection left: set its "
+                        + "max_connections higher, or unset the variable to use the embedded server.";
+            case "3D000" ->
+                "The PostgreSQL at " + where + " has no database of that name: correct the URL in " + VARIABLE + ".";
+            default ->
+                "The PostgreSQL at " + where + " (" + VARIABLE + ") refused the connection: "
+                        + oneLine(e.getMessage())
+                        + " Put that right and run the command again, or unset the variable to use "
+                        + "the embedded server.";
         };
     }
 

@@ -60,7 +60,8 @@ record ServerFile(Path path) {
     static void writePrivately(Path path, String text) {
         try {
             Files.createDirectories(path.getParent());
-            Path draft = Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
+            Path draft =
+                    Files.createTempFile(path.getParent(), path.getFileName().toString(), ".new");
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
                     Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));

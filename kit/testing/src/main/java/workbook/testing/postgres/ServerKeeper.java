@@ -23,8 +23,7 @@ final class ServerKeeper {
     private static final String PASSWORD = "WORKBOOK_KEEPER_PASSWORD";
     private static final int LOOKS_PER_LIMIT = 60;
 
-    private ServerKeeper() {
-    }
+    private ServerKeeper() {}
 
     /**
      * Starts the keeper of a server.
@@ -36,10 +35,17 @@ final class ServerKeeper {
     static void launch(Postgres postgres, long postmaster, Duration idleLimit, File log) throws IOException {
         ProcessBuilder keeper = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m", "-Xss256k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=32m",
-                "-Duser.timezone=UTC",      // a zone that PostgreSQL does not know would end the keeper at once
-                "-cp", placeOf(ServerKeeper.class) + File.pathSeparator + placeOf(Driver.class),
-                ServerKeeper.class.getName(), postgres.url(), Long.toString(postmaster),
+                "-Xmx16m",
+                "-Xss256k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:MaxMetaspaceSize=32m",
+                "-Duser.timezone=UTC", // a zone that PostgreSQL does not know would end the keeper at once
+                "-cp",
+                placeOf(ServerKeeper.class) + File.pathSeparator + placeOf(Driver.class),
+                ServerKeeper.class.getName(),
+                postgres.url(),
+                Long.toString(postmaster),
                 Long.toString(idleLimit.toMillis()));
         keeper.environment().put(PASSWORD, postgres.password());
         keeper.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
@@ -49,7 +55,7 @@ final class ServerKeeper {
 
     /** Arguments: the server's URL, the postmaster's process id, the idle limit in milliseconds. */
     public static void main(String[] args) throws SQLException, ReflectiveOperationException {
-        IgnoredSignal.of("INT");        // Ctrl-C or a closed terminal is meant for others
+        IgnoredSignal.of("INT"); // Ctrl-C or a closed terminal is meant for others
         IgnoredSignal.of("HUP");
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(args[0]);
@@ -61,7 +67,8 @@ final class ServerKeeper {
 
     private static void watch(PGSimpleDataSource source, long postmaster, Duration idleLimit) throws SQLException {
         long lastSeen = System.nanoTime();
-        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
             while (System.nanoTime() - lastSeen < idleLimit.toNanos()) {
                 LockSupport.parkNanos(idleLimit.toNanos() / LOOKS_PER_LIMIT);
                 if (othersConnected(statement)) {
@@ -82,7 +89,11 @@ final class ServerKeeper {
 
     private static String placeOf(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

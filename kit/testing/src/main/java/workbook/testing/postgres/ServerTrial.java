@@ -16,7 +16,7 @@ final class ServerTrial {
     private static final String SETTING = "statement_timeout";
     private static final String VALUE = "10s";
 
-    private static final String PROTOCOL_VIOLATION = "08P01";       // what poolers answer to what they don't let pass
+    private static final String PROTOCOL_VIOLATION = "08P01"; // what poolers answer to what they don't let pass
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final Postgres postgres;
@@ -31,7 +31,8 @@ final class ServerTrial {
      */
     void run() throws SQLException {
         String database = "wb_trial_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = connect(postgres.maintenance()); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(postgres.maintenance());
+                Statement statement = connection.createStatement()) {
             try {
                 statement.execute("create database " + database + " template template0");
                 connect(postgres.database(database)).close();
@@ -46,7 +47,8 @@ final class ServerTrial {
     private Connection connect(PGSimpleDataSource source) throws SQLException {
         source.setOptions("-c " + SETTING + "=" + VALUE);
         Connection connection = Postgres.connect(source);
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("show " + SETTING)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + SETTING)) {
             row.next();
             if (VALUE.equals(row.getString(1))) {
                 return connection;
@@ -61,16 +63,19 @@ final class ServerTrial {
             throw pooler(PostgresLadder.oneLine(e.getMessage()));
         }
         if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-            throw new PostgresUnavailableException("The user of " + PostgresLadder.VARIABLE + " at " + postgres.address()
-                    + " may not create databases, and every test needs one of its own: ask for alter role ... createdb,"
-                    + " or unset the variable to use the embedded server.");
+            throw new PostgresUnavailableException(
+                    "The user of " + PostgresLadder.VARIABLE + " at " + postgres.address()
+                            + " may not create databases, and every test needs one of its own: ask for alter role ..."
+                            + " createdb, or unset the variable to use the embedded server.");
         }
         return e;
     }
 
     private PostgresUnavailableException pooler(String reason) {
-        return new PostgresUnavailableException("At " + postgres.address() + " (" + PostgresLadder.VARIABLE + ") a connection "
-                + "pooler answers, such as PgBouncer, and tests can't work through it (" + reason + "): set the variable to "
-                + "the URL of the PostgreSQL behind it, or unset it to use the embedded server.");
+        return new PostgresUnavailableException(
+                "At " + postgres.address() + " (" + PostgresLadder.VARIABLE + ") a connection "
+                        + "pooler answers, such as PgBouncer, and tests can't work through it (" + reason
+                        + "): set the variable to "
+                        + "the URL of the PostgreSQL behind it, or unset it to use the embedded server.");
     }
 }

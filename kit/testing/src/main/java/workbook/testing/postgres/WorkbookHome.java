@@ -10,8 +10,7 @@ public final class WorkbookHome {
     /** System property that names the clone's folder, for those that run elsewhere. */
     public static final String PROPERTY = "workbook.home";
 
-    private WorkbookHome() {
-    }
+    private WorkbookHome() {}
 
     /**
      * @return the clone's top folder, by its one real path, whatever link led to it
@@ -37,7 +36,7 @@ public final class WorkbookHome {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            return path.toAbsolutePath().normalize();       // it is not there yet
+            return path.toAbsolutePath().normalize(); // it is not there yet
         }
     }
 }

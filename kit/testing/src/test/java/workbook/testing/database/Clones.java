@@ -16,7 +16,8 @@ import workbook.testing.postgres.PostgresLadder;
 /** Makers of databases for one test, under an owner's name that nobody else has; their databases are dropped at the end. */
 final class Clones implements AutoCloseable {
 
-    private final String owner = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
+    private final String owner =
+            "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
     private final Queue<Databases> opened = new ConcurrentLinkedQueue<>();
     private final Postgres postgres = PostgresLadder.climb();
 
@@ -66,8 +67,9 @@ final class Clones implements AutoCloseable {
 
     private List<String> names() throws SQLException {
         List<String> names = new ArrayList<>();
-        try (Connection connection = postgres.connect(); PreparedStatement query = connection.prepareStatement(
-                "select datname from pg_database where starts_with(datname, ?) order by datname")) {
+        try (Connection connection = postgres.connect();
+                PreparedStatement query = connection.prepareStatement(
+                        "select datname from pg_database where starts_with(datname, ?) order by datname")) {
             query.setString(1, "wb_" + owner);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -85,7 +87,8 @@ final class Clones implements AutoCloseable {
     }
 
     static long number(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
         }

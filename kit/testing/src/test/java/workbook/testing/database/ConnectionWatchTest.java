@@ -60,7 +60,8 @@ class ConnectionWatchTest {
     static Stream<Arguments> leftBehind() {
         return Stream.of(
                 arguments("c.setAutoCommit(false);", "gave it back with autocommit off"),
-                arguments("c.setAutoCommit(false); c.createStatement().execute(\"nonsense\");",
+                arguments(
+                        "c.setAutoCommit(false); c.createStatement().execute(\"nonsense\");",
                         "gave it back with autocommit off"),
                 arguments("try (var s = c.createStatement()) { s.execute(\"begin\"); }", "left it open"),
                 arguments("try (var s = c.createStatement()) { s.execute(\"begin; nonsense\"); }", "left it open"),
@@ -76,8 +77,11 @@ class ConnectionWatchTest {
         catchThrowable(() -> use(body));
 
         assertThat(catchThrowable(() -> connection.getAutoCommit()))
-                .isInstanceOf(AssertionError.class).hasMessageContaining(fault);
-        assertThat(catchThrowable(() -> connection.isClosed())).as("it is said once").isNull();
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(fault);
+        assertThat(catchThrowable(() -> connection.isClosed()))
+                .as("it is said once")
+                .isNull();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -92,11 +96,14 @@ class ConnectionWatchTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {
-        "c.commit();", "c.rollback();", "c.setAutoCommit(true); c.setAutoCommit(false);",
-        "try (var s = c.createStatement()) { s.execute(\"rollback\"); }",
-        "try (var s = c.createStatement()) { s.execute(\"commit; begin; select 1\"); }"
-    })
+    @ValueSource(
+            strings = {
+                "c.commit();",
+                "c.rollback();",
+                "c.setAutoCommit(true); c.setAutoCommit(false);",
+                "try (var s = c.createStatement()) { s.execute(\"rollback\"); }",
+                "try (var s = c.createStatement()) { s.execute(\"commit; begin; select 1\"); }"
+            })
     @DisplayName("is still in its caller's transaction")
     void callersTransaction(String body) throws Exception {
         connection.setAutoCommit(false);
@@ -104,19 +111,24 @@ class ConnectionWatchTest {
 
         use(body);
 
-        assertThat(catchThrowable(connection::commit)).isInstanceOf(AssertionError.class)
+        assertThat(catchThrowable(connection::commit))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("your code ended the transaction of its caller");
     }
 
     static Stream<Arguments> condition() {
         return Stream.of(
                 arguments("c.setTransactionIsolation(8);", "set default_transaction_isolation to 'serializable'"),
-                arguments("sql(c, \"set session characteristics as transaction read only\");",
+                arguments(
+                        "sql(c, \"set session characteristics as transaction read only\");",
                         "set default_transaction_read_only to 'on'"),
                 arguments("sql(c, \"set search_path to pg_catalog\");", "set search_path to 'pg_catalog'"),
-                arguments("sql(c, \"set lock_timeout = '150ms'\");",
+                arguments(
+                        "sql(c, \"set lock_timeout = '150ms'\");",
                         "set lock_timeout to '150ms' and left it so on its caller's connection"),
-                arguments("sql(c, \"select set_config('timezone', 'Asia/Tokyo', false)\");", "set TimeZone to 'Asia/Tokyo'"),
+                arguments(
+                        "sql(c, \"select set_config('timezone', 'Asia/Tokyo', false)\");",
+                        "set TimeZone to 'Asia/Tokyo'"),
                 arguments("sql(c, \"set enable_seqscan = off\");", "set enable_seqscan to 'off'"),
                 arguments("sql(c, \"set role pg_monitor\");", "role: pg_monitor; it came with role: none"),
                 arguments("sql(c, \"select pg_advisory_lock(1)\");", "session locks: 1; it came with session locks: 0"),
@@ -143,19 +155,25 @@ class ConnectionWatchTest {
 
         use("c.releaseSavepoint(c.setSavepoint()); c.setSavepoint(\"again\");");
 
-        assertThat(catchThrowable(connection::commit)).isInstanceOf(AssertionError.class).hasMessageContaining("a savepoint");
+        assertThat(catchThrowable(connection::commit))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("a savepoint");
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {
-        "c.setAutoCommit(false); try (var s = c.createStatement()) { s.execute(\"select 1\"); } c.commit(); c.setAutoCommit(true);",
-        "try (var s = c.createStatement()) { s.execute(\"begin\"); s.execute(\"select 1\"); s.execute(\"rollback\"); }",
-        "try (var s = c.createStatement()) { s.execute(\"select pg_advisory_xact_lock(1)\"); }",
-        "try (var s = c.createStatement()) { s.execute(\"begin; set local lock_timeout = '150ms'; commit\"); }",
-        "try (var s = c.createStatement()) { s.execute(\"set lock_timeout = '150ms'; reset lock_timeout\"); }",
-        "try (var s = c.createStatement()) { s.execute(\"set lock_timeout = '150ms'; set lock_timeout = '4s'\"); }",
-        "c.getMetaData(); c.isValid(1);"
-    })
+    @ValueSource(
+            strings = {
+                "c.setAutoCommit(false); try (var s = c.createStatement()) { s.execute(\"select 1\"); } c.commit();"
+                        + " c.setAutoCommit(true);",
+                "try (var s = c.createStatement()) { s.execute(\"begin\"); s.execute(\"select 1\");"
+                        + " s.execute(\"rollback\"); }",
+                "try (var s = c.createStatement()) { s.execute(\"select pg_advisory_xact_lock(1)\"); }",
+                "try (var s = c.createStatement()) { s.execute(\"begin; set local lock_timeout = '150ms'; commit\"); }",
+                "try (var s = c.createStatement()) { s.execute(\"set lock_timeout = '150ms'; reset lock_timeout\"); }",
+                "try (var s = c.createStatement()) { s.execute(\"set lock_timeout = '150ms'; set lock_timeout ="
+                        + " '4s'\"); }",
+                "c.getMetaData(); c.isValid(1);"
+            })
     @DisplayName("may be used in any way that leaves nothing behind")
     void wellBehaved(String body) throws Exception {
         use(body);
@@ -206,7 +224,8 @@ class ConnectionWatchTest {
         execute("begin; insert into note values ('left')");
         database.close();
 
-        try (Connection next = database.getConnection(); Statement statement = next.createStatement()) {
+        try (Connection next = database.getConnection();
+                Statement statement = next.createStatement()) {
             assertThat(statement.executeQuery("select from note").next()).isFalse();
         }
     }

@@ -99,7 +99,8 @@ class DatabasesTest {
 
         Recipe refused = new Recipe(MODULE, List.of(new Script("90-one.sql", "create tabel x ();")), List.of());
         assertThatThrownBy(() -> databases.create(refused))
-                .isInstanceOf(ScriptFailedException.class).hasMessageStartingWith("sql/90-one.sql:1:");
+                .isInstanceOf(ScriptFailedException.class)
+                .hasMessageStartingWith("sql/90-one.sql:1:");
 
         assertThat(clones.templates()).isEmpty();
         assertThat(clones.databases()).isEmpty();
@@ -109,7 +110,8 @@ class DatabasesTest {
     @DisplayName("one that is given back goes to the next test, without its rows and with its sequences begun anew")
     void givenBack() throws Exception {
         Databases databases = clones.of("a");
-        List<Script> own = List.of(new Script("92-own.sql", "create table own (id bigint generated always as identity)"));
+        List<Script> own =
+                List.of(new Script("92-own.sql", "create table own (id bigint generated always as identity)"));
         TestDatabase used = databases.create(new Recipe(MODULE, SCRIPTS, own));
         used.run();
         execute(used, "insert into own default values");
@@ -138,8 +140,10 @@ class DatabasesTest {
         databases.giveBack(seeded);
         databases.giveBack(altered);
 
-        Eventually.holds("both are gone",
-                () -> !clones.databases().contains(seeded.name()) && !clones.databases().contains(altered.name()));
+        Eventually.holds(
+                "both are gone",
+                () -> !clones.databases().contains(seeded.name())
+                        && !clones.databases().contains(altered.name()));
     }
 
     private static TestDatabase awaitName(Databases databases, List<Script> own, String name) throws Exception {
@@ -168,16 +172,25 @@ class DatabasesTest {
     void nobodyElses() throws Exception {
         String ofTheDead = leaveOne("a");
         String ofAnotherClone = leaveOne("b");
-        String ofTheLiving = clones.of("a").create(new Recipe("92-left", List.of(), List.of())).name();
-        String ofTheLivingUser = clones.ofAnotherUser("a").create(new Recipe("92-left", List.of(), List.of())).name();
+        String ofTheLiving = clones.of("a")
+                .create(new Recipe("92-left", List.of(), List.of()))
+                .name();
+        String ofTheLivingUser = clones.ofAnotherUser("a")
+                .create(new Recipe("92-left", List.of(), List.of()))
+                .name();
         clones.execute("create database wb_" + clones.owner() + "2_a_92_nobody_1");
         clones.execute("create database wb_" + clones.owner() + "_a_93_nobody_1");
 
         clones.of("a").beginRun("92-left");
 
         Eventually.holds(ofTheDead + " is gone", () -> !clones.databases().contains(ofTheDead));
-        assertThat(clones.databases()).contains(ofAnotherClone, ofTheLiving, ofTheLivingUser,
-                "wb_" + clones.owner() + "2_a_92_nobody_1", "wb_" + clones.owner() + "_a_93_nobody_1");
+        assertThat(clones.databases())
+                .contains(
+                        ofAnotherClone,
+                        ofTheLiving,
+                        ofTheLivingUser,
+                        "wb_" + clones.owner() + "2_a_92_nobody_1",
+                        "wb_" + clones.owner() + "_a_93_nobody_1");
     }
 
     @Test
@@ -226,7 +239,8 @@ class DatabasesTest {
     }
 
     @Test
-    @DisplayName("those prepared ahead are handed out first, with connections open; scripts that change make them worthless")
+    @DisplayName(
+            "those prepared ahead are handed out first, with connections open; scripts that change make them worthless")
     void prepared() throws Exception {
         Databases databases = clones.of("a");
         while (databases.prepareOne(EARLIER_ONLY, 2)) {
@@ -234,16 +248,20 @@ class DatabasesTest {
         }
         Set<String> ready = new HashSet<>(clones.databases());
         assertThat(ready).as("two as far as the earlier scripts, and two whole").hasSize(4);
-        assertThat(sessionsOf(ready)).as("connections that are open before anyone asks").isPositive();
+        assertThat(sessionsOf(ready))
+                .as("connections that are open before anyone asks")
+                .isPositive();
 
         String first = databases.create(EARLIER_ONLY).name();
         assertThat(ready).contains(first);
         List<Script> changed = List.of(SCRIPTS.get(0));
-        assertThat(ready).doesNotContain(databases.create(new Recipe(MODULE, changed, List.of())).name());
+        assertThat(ready)
+                .doesNotContain(
+                        databases.create(new Recipe(MODULE, changed, List.of())).name());
 
         ready.remove(first);
-        Eventually.holds("the unused ones, made from other scripts, are gone",
-                () -> clones.databases().stream().noneMatch(ready::contains));
+        Eventually.holds("the unused ones, made from other scripts, are gone", () -> clones.databases().stream()
+                .noneMatch(ready::contains));
     }
 
     @Test
@@ -252,17 +270,20 @@ class DatabasesTest {
         List<Databases> makers = List.of(clones.of("a"), clones.of("a"));
         int threads = 8;
         CyclicBarrier together = new CyclicBarrier(threads);
-        List<Callable<String>> requests = IntStream.range(0, threads).<Callable<String>>mapToObj(i -> () -> {
-            together.await(SECONDS_AT_MOST, TimeUnit.SECONDS);
-            return makers.get(i % makers.size()).create(EARLIER_ONLY).name();
-        }).toList();
+        List<Callable<String>> requests = IntStream.range(0, threads)
+                .<Callable<String>>mapToObj(i -> () -> {
+                    together.await(SECONDS_AT_MOST, TimeUnit.SECONDS);
+                    return makers.get(i % makers.size()).create(EARLIER_ONLY).name();
+                })
+                .toList();
 
         assertThat(inParallel(requests)).doesNotHaveDuplicates().hasSize(threads);
         assertThat(clones.templates()).hasSize(1);
     }
 
     @Test
-    @DisplayName("two JVMs build one module on different scripts at once, and take each other's template away: both get theirs")
+    @DisplayName("two JVMs build one module on different scripts at once, and take each other's template away: both get"
+            + " theirs")
     void atOnceWithOtherScripts() throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         List<Callable<String>> requests = List.of(SCRIPTS, SCRIPTS.subList(0, 1)).stream()
@@ -272,8 +293,11 @@ class DatabasesTest {
                     for (int i = 0; i < 4; i++) {
                         databases.create(new Recipe(MODULE, scripts, List.of()));
                     }
-                    return databases.create(new Recipe(MODULE, scripts, List.of())).name();
-                }).toList();
+                    return databases
+                            .create(new Recipe(MODULE, scripts, List.of()))
+                            .name();
+                })
+                .toList();
 
         assertThat(inParallel(requests)).hasSize(2);
     }
@@ -298,11 +322,13 @@ class DatabasesTest {
     }
 
     private long templateNumber() throws SQLException {
-        return server("select oid from pg_database where datname = '" + clones.templates().getFirst() + "'");
+        return server("select oid from pg_database where datname = '"
+                + clones.templates().getFirst() + "'");
     }
 
     private static long sessionsOf(Set<String> databases) throws SQLException {
-        return server("select count(*) from pg_stat_activity where datname in ('" + String.join("', '", databases) + "')");
+        return server(
+                "select count(*) from pg_stat_activity where datname in ('" + String.join("', '", databases) + "')");
     }
 
     private static long server(String query) throws SQLException {

@@ -10,8 +10,7 @@ import javax.tools.ToolProvider;
 /** Compiles code into a folder of its own, so that it is told from the tests as a learner's code is. */
 final class Elsewhere {
 
-    private Elsewhere() {
-    }
+    private Elsewhere() {}
 
     /**
      * Compiles one implementation of {@link Careless}.
@@ -21,7 +20,9 @@ final class Elsewhere {
     static Careless code(Path folder, String body) throws ReflectiveOperationException, IOException {
         Path source = folder.resolve("workbook/sample/Code.java");
         Files.createDirectories(source.getParent());
-        Files.writeString(source, """
+        Files.writeString(
+                source,
+                """
                 package workbook.sample;
                 public final class Code implements workbook.testing.database.Careless {
                     @Override
@@ -29,13 +30,25 @@ final class Elsewhere {
                         %s
                     }
                 }
-                """.formatted(body));
-        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none",
-                "-cp", System.getProperty("java.class.path"), "-d", folder.toString(), source.toString());
+                """
+                        .formatted(body));
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        source.toString());
         if (status != 0) {
             throw new IllegalArgumentException("does not compile: " + body);
         }
         URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, Careless.class.getClassLoader());
-        return (Careless) loader.loadClass("workbook.sample.Code").getDeclaredConstructor().newInstance();
+        return (Careless) loader.loadClass("workbook.sample.Code")
+                .getDeclaredConstructor()
+                .newInstance();
     }
 }

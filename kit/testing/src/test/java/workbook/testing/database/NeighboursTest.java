@@ -46,7 +46,8 @@ class NeighboursTest {
     void recipe() {
         assertThat(SHOP.earlier()).extracting(Script::name).containsExactly("90-cart.sql", "neighbours/90-cart.sql");
         assertThat(SHOP.own()).extracting(Script::name).containsExactly("91-shop.sql", "neighbours/91-shop.sql");
-        assertThat(SHOP.earlierFingerprint()).as("other neighbours make another template")
+        assertThat(SHOP.earlierFingerprint())
+                .as("other neighbours make another template")
                 .isNotEqualTo(new Recipe("91-shop", SHOP.earlier().subList(0, 1), SHOP.own()).earlierFingerprint());
 
         Recipe first = Recipe.of(CLASS_PATH, "90-cart");
@@ -57,7 +58,8 @@ class NeighboursTest {
     @Test
     @DisplayName("are no trouble to a test that does what it likes with its own rows")
     void untouched() throws SQLException {
-        run("""
+        run(
+                """
                 insert into streams values ('cart-1', 1), ('cart-2', 1);
                 insert into events values ('cart-1', 1, 'Opened'), ('cart-2', 1, 'Opened');
                 insert into carts values ('cart-1', 1);
@@ -69,7 +71,10 @@ class NeighboursTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             update streams set version = 9 where stream_id ilike 'cart-1' | the stream 'CART-1'  | 1 row changed in streams
             update streams set version = 9               | the stream 'CART-1' and 1 more        | 1 row changed in streams
             delete from events where stream_id like 'cart-1%'     | the stream 'cart-10'         | 3 rows deleted from events
@@ -88,7 +93,8 @@ class NeighboursTest {
     @Test
     @DisplayName("are missed in all tables at once")
     void touchedInTwoTables() throws SQLException {
-        run("update streams set version = 4 where stream_id = 'cart-10'; insert into events values ('cart-10', 4, 'Added')");
+        run("update streams set version = 4 where stream_id = 'cart-10'; insert into events values ('cart-10', 4,"
+                + " 'Added')");
 
         assertThat(whatHappened()).endsWith(": 1 row changed in streams, 1 row added to events");
     }
@@ -105,10 +111,12 @@ class NeighboursTest {
     }
 
     @Test
-    @DisplayName("are as they were when all their rows were written anew, as a rebuild does; the next test finds them too")
+    @DisplayName(
+            "are as they were when all their rows were written anew, as a rebuild does; the next test finds them too")
     void rebuilt() throws SQLException {
         for (int test = 1; test <= 3; test++) {
-            run("""
+            run(
+                    """
                     create temp table kept as select cart_id, quantity from carts;
                     delete from carts;
                     insert into carts (cart_id, quantity) select cart_id, quantity from kept;
@@ -127,21 +135,24 @@ class NeighboursTest {
     @DisplayName("are there for the next test, which finds nothing else, and the sequences where they stood")
     void nextTest() throws SQLException {
         for (int test = 1; test <= 2; test++) {
-            long position = number(database.getConnection(), "insert into carts values ('cart-1', 1) returning position");
+            long position =
+                    number(database.getConnection(), "insert into carts values ('cart-1', 1) returning position");
             assertThat(position).isEqualTo(3);
             run("insert into streams values ('cart-1', 1); insert into events values ('cart-1', 1, 'Opened')");
             assertThat(whatHappened()).isEmpty();
 
             assertThat(database.restore()).isTrue();
 
-            assertThat(List.of(count("streams"), count("events"), count("carts"))).containsExactly(2L, 5L, 2L);
+            assertThat(List.of(count("streams"), count("events"), count("carts")))
+                    .containsExactly(2L, 5L, 2L);
         }
     }
 
     @Test
     @DisplayName("come back when there were so many rows that all are taken away at once")
     void manyRows() throws SQLException {
-        run("""
+        run(
+                """
                 insert into streams values ('cart-1', 20000);
                 insert into events select 'cart-1', n, 'Added' from generate_series(1, 20000) n;
                 """);
@@ -150,7 +161,8 @@ class NeighboursTest {
         assertThat(database.restore()).isTrue();
 
         assertThat(List.of(count("streams"), count("events"))).containsExactly(2L, 5L);
-        assertThat(number(database.getConnection(), "select pg_relation_size('events')")).isLessThanOrEqualTo(8192);
+        assertThat(number(database.getConnection(), "select pg_relation_size('events')"))
+                .isLessThanOrEqualTo(8192);
         assertThat(whatHappened()).isEmpty();
     }
 
@@ -162,7 +174,9 @@ class NeighboursTest {
             execute(stranger, "lock table events in access exclusive mode");
 
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), database::close);
-            assertThat(database.happenedToNeighbours()).as("nothing is claimed that can't be seen").isEmpty();
+            assertThat(database.happenedToNeighbours())
+                    .as("nothing is claimed that can't be seen")
+                    .isEmpty();
         }
     }
 
@@ -182,18 +196,34 @@ class NeighboursTest {
         String events = "create table events (" + columns + ");";
         return Stream.of(
                 Named.of("plain", streams + events),
-                Named.of("a foreign key", streams + events.replace("(stream_id text", "(stream_id text references streams")),
-                Named.of("an identity", streams + events.replace("type text", "type text, id int generated always as identity")),
-                Named.of("a domain", "create domain id_of_stream as text check (value <> '');"
-                        + (streams + events).replace("stream_id text", "stream_id id_of_stream")),
-                Named.of("partitions", streams + "create table events (" + columns + ") partition by hash (stream_id);"
-                        + "create table events_0 partition of events for values with (modulus 2, remainder 0);"
-                        + "create table events_1 partition of events for values with (modulus 2, remainder 1);"),
-                Named.of("rows that are never changed", streams + events + """
+                Named.of(
+                        "a foreign key",
+                        streams + events.replace("(stream_id text", "(stream_id text references streams")),
+                Named.of(
+                        "an identity",
+                        streams + events.replace("type text", "type text, id int generated always as identity")),
+                Named.of(
+                        "a domain",
+                        "create domain id_of_stream as text check (value <> '');"
+                                + (streams + events).replace("stream_id text", "stream_id id_of_stream")),
+                Named.of(
+                        "partitions",
+                        streams + "create table events (" + columns + ") partition by hash (stream_id);create table"
+                                + " events_0 partition of events for values with"
+                                + " (modulus 2, remainder 0);create table events_1"
+                                + " partition of events for values with (modulus"
+                                + " 2, remainder 1);"),
+                Named.of(
+                        "rows that are never changed",
+                        streams + events
+                                + """
                         create function never() returns trigger language plpgsql as $$ begin raise 'never'; end $$;
                         create trigger never before update or delete on events for each row execute function never();
                         """),
-                Named.of("no gaps", streams + events + """
+                Named.of(
+                        "no gaps",
+                        streams + events
+                                + """
                         create function no_gap() returns trigger language plpgsql as $$
                         begin
                             if new.version <> 1 + (select count(*) from events where stream_id = new.stream_id) then
@@ -209,7 +239,8 @@ class NeighboursTest {
     @MethodSource("designs")
     @DisplayName("lie in tables of any design, and are there for the next test")
     void anyDesign(String tables) throws SQLException {
-        List<Script> scripts = List.of(new Script("90-cart.sql", tables), SHOP.earlier().getLast());
+        List<Script> scripts =
+                List.of(new Script("90-cart.sql", tables), SHOP.earlier().getLast());
         database = made(new Recipe("91-shop", scripts, List.of()));
 
         for (int test = 1; test <= 3; test++) {
@@ -225,22 +256,27 @@ class NeighboursTest {
     @Test
     @DisplayName("that the tables refuse are one sentence, with the module that made these and the server's words")
     void refused() {
-        Script narrow = new Script("90-cart.sql", SHOP.earlier().getFirst().text().replace("text ", "varchar(6) "));
+        Script narrow =
+                new Script("90-cart.sql", SHOP.earlier().getFirst().text().replace("text ", "varchar(6) "));
 
-        assertThatThrownBy(() -> made(new Recipe("91-shop", List.of(narrow, SHOP.earlier().getLast()), SHOP.own())))
+        assertThatThrownBy(() -> made(
+                        new Recipe("91-shop", List.of(narrow, SHOP.earlier().getLast()), SHOP.own())))
                 .isInstanceOfSatisfying(ScriptFailedException.class, failed -> {
                     assertThat(failed.script()).isEqualTo("90-cart.sql");
                     assertThat(failed.line()).isZero();
                 })
-                .hasMessage("sql/90-cart.sql, of module 90-cart: its tables refuse the other carts that are in every test's"
-                        + " store: value too long for type character varying(6)");
+                .hasMessage(
+                        "sql/90-cart.sql, of module 90-cart: its tables refuse the other carts that are in every test's"
+                                + " store: value too long for type character varying(6)");
     }
 
     @Test
     @DisplayName("are not all that was there when a script leaves other rows: such a database goes to no other test")
     void otherRows() throws SQLException {
-        Script shop = new Script("91-shop.sql", SHOP.own().getFirst().text() + "create table offers as select 1 as id;");
-        database = made(new Recipe("91-shop", SHOP.earlier(), List.of(shop, SHOP.own().getLast())));
+        Script shop =
+                new Script("91-shop.sql", SHOP.own().getFirst().text() + "create table offers as select 1 as id;");
+        database = made(
+                new Recipe("91-shop", SHOP.earlier(), List.of(shop, SHOP.own().getLast())));
 
         assertThat(database.restore()).isFalse();
     }

@@ -34,14 +34,17 @@ class ScriptTest {
     @Test
     @DisplayName("is shown with its file, the line, PostgreSQL's words and the line's text")
     void place() {
-        ScriptFailedException failed = refusal("""
+        ScriptFailedException failed = refusal(
+                """
                 create table streams (
                     stream_id text,
                     version   biggint
                 );
                 """);
 
-        assertThat(failed).hasMessage("""
+        assertThat(failed)
+                .hasMessage(
+                        """
                 sql/92-script.sql:3: type "biggint" does not exist
                   version   biggint""");
         assertThat(failed.script()).isEqualTo("92-script.sql");
@@ -52,7 +55,8 @@ class ScriptTest {
     @Test
     @DisplayName("inside of a function's body the line is still the file's")
     void body() {
-        ScriptFailedException failed = refusal("""
+        ScriptFailedException failed = refusal(
+                """
                 create table t (id int);
 
                 create function append() returns bigint
@@ -83,7 +87,9 @@ class ScriptTest {
     void endsTooEarly() {
         ScriptFailedException failed = refusal("create table t (\n    id int\n\n\n");
 
-        assertThat(failed).hasMessage("""
+        assertThat(failed)
+                .hasMessage(
+                        """
                 sql/92-script.sql:2: syntax error at end of input
                   id int""");
     }
@@ -91,7 +97,8 @@ class ScriptTest {
     @Test
     @DisplayName("an error for which PostgreSQL gives no position has the line at which its statement begins")
     void withoutPosition() {
-        ScriptFailedException failed = refusal("""
+        ScriptFailedException failed = refusal(
+                """
                 -- Two tables; the body in between has statements of its own.
                 create table streams (id int);
 
@@ -103,7 +110,9 @@ class ScriptTest {
                 );
                 """);
 
-        assertThat(failed).hasMessage("""
+        assertThat(failed)
+                .hasMessage(
+                        """
                 sql/92-script.sql:7: relation "streams" already exists
                   create table streams (""");
     }
@@ -111,7 +120,8 @@ class ScriptTest {
     @Test
     @DisplayName("what the script says itself, with detail and hint, is shown too")
     void detailAndHint() {
-        ScriptFailedException failed = refusal("""
+        ScriptFailedException failed = refusal(
+                """
                 select 1;
                 do $$
                 begin
@@ -120,7 +130,9 @@ class ScriptTest {
                 $$;
                 """);
 
-        assertThat(failed).hasMessage("""
+        assertThat(failed)
+                .hasMessage(
+                        """
                 sql/92-script.sql:2: task 2 is not done
                   do $$
                   a detail
@@ -140,7 +152,8 @@ class ScriptTest {
     @Test
     @DisplayName("stops the ones after it; the ones before it stay")
     void oneAfterTheOther() throws SQLException {
-        List<Script> scripts = List.of(new Script("90-one.sql", "create table one (id int);"),
+        List<Script> scripts = List.of(
+                new Script("90-one.sql", "create table one (id int);"),
                 new Script("91-two.sql", "create tabel two (id int);"),
                 new Script("92-three.sql", "create table three (id int);"));
 
@@ -151,17 +164,18 @@ class ScriptTest {
     }
 
     private ScriptFailedException refusal(String text) {
-        ScriptFailedException failed = catchThrowableOfType(ScriptFailedException.class,
-                () -> database.run(List.of(new Script("92-script.sql", text))));
+        ScriptFailedException failed = catchThrowableOfType(
+                ScriptFailedException.class, () -> database.run(List.of(new Script("92-script.sql", text))));
         assertThat(failed).as("the script should be refused").isNotNull();
         return failed;
     }
 
     private List<String> tables() throws SQLException {
         try (Connection connection = database.settings().getConnection();
-             Statement statement = connection.createStatement();
-             ResultSet row = statement.executeQuery("select coalesce(array_agg(relname::text order by relname), '{}')"
-                     + " from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")) {
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select coalesce(array_agg(relname::text order by relname), '{}')"
+                                + " from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")) {
             row.next();
             return List.of((String[]) row.getArray(1).getArray());
         }

@@ -27,7 +27,8 @@ class ScriptsTest {
     void upToTheModule() throws IOException {
         Path one = place("one", "10-late.sql", "02-appending.sql", "01-tables.sql", "03-reading.sql");
 
-        assertThat(upTo("02-appending", one)).extracting(Script::name)
+        assertThat(upTo("02-appending", one))
+                .extracting(Script::name)
                 .containsExactly("01-tables.sql", "02-appending.sql");
         assertThat(upTo("10-late", one)).hasSize(4);
     }
@@ -47,9 +48,11 @@ class ScriptsTest {
         Path own = place("own", "02-appending.sql");
         Path reference = place("reference", "01-tables.sql", "02-appending.sql");
 
-        assertThat(upTo("02-appending", own, reference)).extracting(Script::text)
+        assertThat(upTo("02-appending", own, reference))
+                .extracting(Script::text)
                 .containsExactly("-- 01-tables.sql of reference\n", "-- 02-appending.sql of own\n");
-        assertThat(upTo("02-appending", reference, own)).extracting(Script::text)
+        assertThat(upTo("02-appending", reference, own))
+                .extracting(Script::text)
                 .containsExactly("-- 01-tables.sql of reference\n", "-- 02-appending.sql of reference\n");
     }
 
@@ -58,14 +61,16 @@ class ScriptsTest {
     void jar() throws IOException {
         Path own = place("own", "02-appending.sql");
         Path jar = folder.resolve("reference.jar");
-        try (OutputStream file = Files.newOutputStream(jar); ZipOutputStream zip = new ZipOutputStream(file)) {
+        try (OutputStream file = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
             for (String name : List.of("sql/", "sql/01-tables.sql", "sql/02-appending.sql", "other/03-no.sql")) {
                 zip.putNextEntry(new ZipEntry(name));
                 zip.write(("-- " + name + " of the jar").getBytes(StandardCharsets.UTF_8));
             }
         }
 
-        assertThat(upTo("09-any", own, jar)).extracting(Script::text)
+        assertThat(upTo("09-any", own, jar))
+                .extracting(Script::text)
                 .containsExactly("-- sql/01-tables.sql of the jar", "-- 02-appending.sql of own\n");
     }
 

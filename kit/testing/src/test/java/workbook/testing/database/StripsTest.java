@@ -33,9 +33,12 @@ class StripsTest {
     @Test
     @DisplayName("has its events in order, and says where versions are missing; neighbours stay out of it")
     void holes() throws SQLException {
-        events("('cart-1', 6, 'Removed'), ('cart-1', 1, 'Opened'), ('cart-1', 2, 'Added'), ('cart-2', 2, 'Added'), ('cart-1', 4, 'Added')");
+        events("('cart-1', 6, 'Removed'), ('cart-1', 1, 'Opened'), ('cart-1', 2, 'Added'), ('cart-2', 2, 'Added'),"
+                + " ('cart-1', 4, 'Added')");
 
-        assertThat(strips()).isEqualTo("""
+        assertThat(strips())
+                .isEqualTo(
+                        """
                 cart-1  [1 Opened][2 Added] 3 missing [4 Added] 5 missing [6 Removed]
                 cart-2   1 missing [2 Added]
                 """);
@@ -54,17 +57,23 @@ class StripsTest {
     @DisplayName("that is too long puts what is alike into one box, and is cut with a mark where that does not help")
     void tooLong() throws SQLException {
         events("('cart-1', 1, 'ShoppingCartOpened')");
-        Clones.execute(connection, "insert into events select 'cart-1', n, 'ProductItemAdded' from generate_series(2, 40) as n");
-        Clones.execute(connection, "insert into events select 'cart-2', n, 'Type' || n from generate_series(1, 20) as n");
+        Clones.execute(
+                connection,
+                "insert into events select 'cart-1', n, 'ProductItemAdded' from generate_series(2, 40) as n");
+        Clones.execute(
+                connection, "insert into events select 'cart-2', n, 'Type' || n from generate_series(1, 20) as n");
 
-        assertThat(strips().lines()).containsExactly("cart-1  [1 ShoppingCartOpened][2-40 ProductItemAdded]",
-                "cart-2  [1 Type1][2 Type2][3 Type3][4 Type4][5 Type5][6 Type6][7 Type7][ ...");
+        assertThat(strips().lines())
+                .containsExactly(
+                        "cart-1  [1 ShoppingCartOpened][2-40 ProductItemAdded]",
+                        "cart-2  [1 Type1][2 Type2][3 Type3][4 Type4][5 Type5][6 Type6][7 Type7][ ...");
     }
 
     @Test
     @DisplayName("is drawn for five streams and 200 events; that there are more is said")
     void more() throws SQLException {
-        Clones.execute(connection, "insert into events select 'cart-' || n, 1, 'Opened' from generate_series(1, 6) as n");
+        Clones.execute(
+                connection, "insert into events select 'cart-' || n, 1, 'Opened' from generate_series(1, 6) as n");
         assertThat(strips()).endsWith("cart-5  [1 Opened]\n  (and more)\n");
 
         Clones.execute(connection, "delete from events where stream_id > 'cart-1'");

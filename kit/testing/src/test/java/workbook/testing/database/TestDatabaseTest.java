@@ -22,7 +22,10 @@ import workbook.testing.Eventually;
 @Timeout(60)
 class TestDatabaseTest {
 
-    private static final List<Script> OWN = List.of(new Script("92-own.sql", """
+    private static final List<Script> OWN = List.of(
+            new Script(
+                    "92-own.sql",
+                    """
             create table free (id bigint generated always as identity);
             create table guarded (id int);
             create function refuse() returns trigger language plpgsql as $$ begin raise 'append only'; end $$;
@@ -53,7 +56,8 @@ class TestDatabaseTest {
         database.close();
 
         assertThat(kept.isClosed()).isTrue();
-        assertThatThrownBy(() -> statement.execute("insert into free default values")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.execute("insert into free default values"))
+                .isInstanceOf(SQLException.class);
         assertThatThrownBy(kept::createStatement).isInstanceOf(SQLException.class);
     }
 
@@ -73,10 +77,13 @@ class TestDatabaseTest {
         Connection next = database.getConnection();
         assertThat(number(next, "select pg_backend_pid()")).isEqualTo(pid);
         assertThat(next.getAutoCommit()).isTrue();
-        assertThat(number(next, "select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()")).isZero();
+        assertThat(number(next, "select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"))
+                .isZero();
         assertThat(number(next, "select count(*) from pg_listening_channels()")).isZero();
-        assertThat(number(next, "select count(*) from pg_class where relname = 'mine'")).isZero();
-        assertThat(number(next, "select (current_setting('application_name') = 'mine')::int")).isZero();
+        assertThat(number(next, "select count(*) from pg_class where relname = 'mine'"))
+                .isZero();
+        assertThat(number(next, "select (current_setting('application_name') = 'mine')::int"))
+                .isZero();
         assertThat(number(next, "select count(*) from free")).isZero();
         assertThat(number(next, "insert into free default values returning id")).isEqualTo(1);
     }
@@ -88,8 +95,13 @@ class TestDatabaseTest {
         long pid = number(busy, "select pg_backend_pid()");
         CompletableFuture<Void> work = CompletableFuture.runAsync(() -> sleepOn(busy));
         Connection observer = database.getConnection();
-        Eventually.holds("it is at work", () -> number(observer,
-                "select count(*) from pg_stat_activity where pid = " + pid + " and wait_event = 'PgSleep'") == 1);
+        Eventually.holds(
+                "it is at work",
+                () -> number(
+                                observer,
+                                "select count(*) from pg_stat_activity where pid = " + pid
+                                        + " and wait_event = 'PgSleep'")
+                        == 1);
 
         database.close();
 
@@ -121,15 +133,19 @@ class TestDatabaseTest {
 
         assertThat(database.restore()).isTrue();
 
-        assertThat(number(database.getConnection(), "select count(*) from guarded")).isZero();
-        assertThat(number(database.getConnection(), "select pg_relation_size('free')")).as("truncated").isZero();
+        assertThat(number(database.getConnection(), "select count(*) from guarded"))
+                .isZero();
+        assertThat(number(database.getConnection(), "select pg_relation_size('free')"))
+                .as("truncated")
+                .isZero();
         assertThat(database.restore()).as("the next test has changed nothing").isTrue();
     }
 
     @Test
     @DisplayName("can't be used again when a test has put another function in the place of one")
     void altered() throws SQLException {
-        execute(database.getConnection(),
+        execute(
+                database.getConnection(),
                 "create or replace function refuse() returns trigger language plpgsql as $$ begin return old; end $$");
         database.close();
 

@@ -17,7 +17,8 @@ class ContainerAnswersTest {
         try (PretendedPostgres slow = new PretendedPostgres("18.0", 5)) {
             Postgres container = container(slow);
 
-            assertThat(ContainerServer.answering(container, Duration.ofMinutes(1))).isSameAs(container);
+            assertThat(ContainerServer.answering(container, Duration.ofMinutes(1)))
+                    .isSameAs(container);
         }
     }
 
@@ -25,8 +26,9 @@ class ContainerAnswersTest {
     @DisplayName("one that never answers is given up, with a sentence that says where to look")
     void hangsUpForEver() throws IOException {
         try (PretendedPostgres mute = new PretendedPostgres("18.0", Integer.MAX_VALUE)) {
-            assertThat(catchThrowableOfType(PostgresUnavailableException.class,
-                    () -> ContainerServer.answering(container(mute), Duration.ZERO)))
+            assertThat(catchThrowableOfType(
+                            PostgresUnavailableException.class,
+                            () -> ContainerServer.answering(container(mute), Duration.ZERO)))
                     .hasMessageContainingAll("does not answer at 127.0.0.1:", "docker logs", "unset WORKBOOK_POSTGRES");
         }
     }

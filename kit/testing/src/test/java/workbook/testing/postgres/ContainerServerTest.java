@@ -26,15 +26,19 @@ class ContainerServerTest {
         Postgres postgres = PostgresLadder.climb(home, "testcontainers");
 
         assertThat(postgres.rung()).isEqualTo("testcontainers");
-        try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
             assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(18);
             try (ResultSet row = statement.executeQuery(
-                    "select rolcreatedb, current_setting('max_connections')::int from pg_roles where rolname = current_user")) {
+                    "select rolcreatedb, current_setting('max_connections')::int from pg_roles where rolname ="
+                            + " current_user")) {
                 row.next();
                 assertThat(row.getBoolean(1)).as("may create databases").isTrue();
                 assertThat(row.getInt(2)).as("connections").isEqualTo(200);
             }
         }
-        assertThat(Files.exists(home.resolve(".workbook"))).as("an embedded server's folder").isFalse();
+        assertThat(Files.exists(home.resolve(".workbook")))
+                .as("an embedded server's folder")
+                .isFalse();
     }
 }

@@ -44,7 +44,9 @@ import workbook.testing.OtherJvm;
 import workbook.testing.postgres.EmbeddedServer.Stopped;
 
 @DisplayName("The embedded server of a clone")
-@DisabledIfEnvironmentVariable(named = PostgresLadder.VARIABLE, matches = "testcontainers|jdbc:.*",
+@DisabledIfEnvironmentVariable(
+        named = PostgresLadder.VARIABLE,
+        matches = "testcontainers|jdbc:.*",
         disabledReason = "the tests are to use another server than the embedded one")
 class EmbeddedServerTest {
 
@@ -80,8 +82,11 @@ class EmbeddedServerTest {
         ServerFile.Entry entry = entry();
         assertThat(entry.postgres()).isEqualTo(postgres);
         assertThat(postgres.url()).isEqualTo("jdbc:postgresql://127.0.0.1:" + entry.port() + "/postgres");
-        assertThat(process()).as("the process whose id is in the file").get()
-                .extracting(ProcessHandle::isAlive, InstanceOfAssertFactories.BOOLEAN).isTrue();
+        assertThat(process())
+                .as("the process whose id is in the file")
+                .get()
+                .extracting(ProcessHandle::isAlive, InstanceOfAssertFactories.BOOLEAN)
+                .isTrue();
         assertThat(entry.password()).as("128 random bits").matches("[0-9a-f]{32}");
     }
 
@@ -102,12 +107,17 @@ class EmbeddedServerTest {
         Postgres postgres = server.startOrReuse();
 
         assertThatThrownBy(() -> new Postgres(postgres.url(), "postgres", "wrong", "test").connect())
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
         assertThatThrownBy(() -> new Postgres(postgres.url(), "postgres", null, "test").connect())
-                .isInstanceOf(SQLException.class).hasMessageContaining("no password was provided");
-        assertThat(Files.readString(data().resolve("pg_hba.conf")).lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#")))
-                .as("every way in asks for it").isNotEmpty().allMatch(line -> line.endsWith("scram-sha-256"));
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("no password was provided");
+        assertThat(Files.readString(data().resolve("pg_hba.conf"))
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#")))
+                .as("every way in asks for it")
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("scram-sha-256"));
     }
 
     @Test
@@ -117,13 +127,17 @@ class EmbeddedServerTest {
 
         assertThat(answer(postgres, "show listen_addresses")).isEqualTo("127.0.0.1");
         assertThat(answer(postgres, "show unix_socket_directories")).isEmpty();
-        for (InetAddress other : NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> !address.isLoopbackAddress()).toList()) {
+        for (InetAddress other : NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList()) {
             assertThatThrownBy(() -> {
-                try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(other, entry().port()), 2_000);
-                }
-            }).as("connecting to %s", other).isInstanceOf(IOException.class);
+                        try (Socket socket = new Socket()) {
+                            socket.connect(new InetSocketAddress(other, entry().port()), 2_000);
+                        }
+                    })
+                    .as("connecting to %s", other)
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -179,7 +193,8 @@ class EmbeddedServerTest {
         Postgres first = server.startOrReuse();
         String data = answer(first, "select system_identifier from pg_control_system()");
         ProcessHandle killed = process().orElseThrow();
-        List<ProcessHandle> family = Stream.concat(Stream.of(killed), killed.descendants()).toList();
+        List<ProcessHandle> family =
+                Stream.concat(Stream.of(killed), killed.descendants()).toList();
         family.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle process : family) {
             process.onExit().get(SECONDS_AT_MOST, TimeUnit.SECONDS);
@@ -190,7 +205,8 @@ class EmbeddedServerTest {
         assertThat(entry().pid()).isNotEqualTo(killed.pid());
         assertThat(second.password()).isEqualTo(first.password());
         assertThat(answer(second, "select system_identifier from pg_control_system()"))
-                .as("the data folder's own number").isEqualTo(data);
+                .as("the data folder's own number")
+                .isEqualTo(data);
     }
 
     @Test
@@ -218,7 +234,8 @@ class EmbeddedServerTest {
 
         Postgres postgres = server.startOrReuse();
 
-        assertThatThrownBy(before::connect).as("the server that nobody could reach any more is gone")
+        assertThatThrownBy(before::connect)
+                .as("the server that nobody could reach any more is gone")
                 .isInstanceOf(SQLException.class);
         assertThat(answer(postgres, "select 1")).isEqualTo("1");
     }
@@ -246,8 +263,11 @@ class EmbeddedServerTest {
 
         assertThat(byALink.startOrReuse()).isEqualTo(byItsPath);
         assertThat(byALink.stop()).isEqualTo(Stopped.ENDED);
-        assertThatThrownBy(byItsPath::connect).as("connecting to what was stopped").isInstanceOf(SQLException.class);
-        assertThat(answer(byALink.startOrReuse(), "show data_directory")).as("one path, whoever starts it")
+        assertThatThrownBy(byItsPath::connect)
+                .as("connecting to what was stopped")
+                .isInstanceOf(SQLException.class);
+        assertThat(answer(byALink.startOrReuse(), "show data_directory"))
+                .as("one path, whoever starts it")
                 .isEqualTo(data().toString());
     }
 
@@ -277,8 +297,10 @@ class EmbeddedServerTest {
 
             assertThat(answer(postgres, "show data_directory"))
                     .isEqualTo(after.resolve(".workbook/postgres/data").toString());
-            assertThatThrownBy(left::connect).as("the server whose libraries are gone").isInstanceOf(SQLException.class);
-            execute(postgres, "do $$ begin perform 1; end $$");      // its libraries are where it looks for them
+            assertThatThrownBy(left::connect)
+                    .as("the server whose libraries are gone")
+                    .isInstanceOf(SQLException.class);
+            execute(postgres, "do $$ begin perform 1; end $$"); // its libraries are where it looks for them
         } finally {
             moved.stop();
         }
@@ -301,13 +323,16 @@ class EmbeddedServerTest {
             Postgres its = copy.startOrReuse();
 
             assertThat(its.url()).isNotEqualTo(original.url());
-            assertThat(its.password()).as("the original's would let each into the other").isNotEqualTo(original.password());
+            assertThat(its.password())
+                    .as("the original's would let each into the other")
+                    .isNotEqualTo(original.password());
             assertThat(answer(its, "show data_directory"))
                     .isEqualTo(copyOfHome.resolve(".workbook/postgres/data").toString());
         } finally {
             assertThat(copy.stop()).isEqualTo(Stopped.ENDED);
         }
-        assertThat(answer(original, "select to_regclass('originals') is not null")).as("the original goes on")
+        assertThat(answer(original, "select to_regclass('originals') is not null"))
+                .as("the original goes on")
                 .isEqualTo("t");
     }
 
@@ -369,13 +394,16 @@ class EmbeddedServerTest {
         List<Connection> guests = new ArrayList<>();
         try {
             assertThatThrownBy(() -> {
-                while (guests.size() < 1_000) {
-                    guests.add(postgres.connect());
-                }
-            }).hasMessageContaining("too many clients");
+                        while (guests.size() < 1_000) {
+                            guests.add(postgres.connect());
+                        }
+                    })
+                    .hasMessageContaining("too many clients");
 
             assertThat(server.startOrReuse()).isEqualTo(postgres);
-            assertThat(guests.getFirst().isValid(SECONDS_AT_MOST)).as("who was connected still is").isTrue();
+            assertThat(guests.getFirst().isValid(SECONDS_AT_MOST))
+                    .as("who was connected still is")
+                    .isTrue();
         } finally {
             for (Connection guest : guests) {
                 guest.close();
@@ -384,13 +412,17 @@ class EmbeddedServerTest {
     }
 
     @Test
-    @DisplayName("a server that answers with an error lives: it is not ended for a guest whose time zone it does not know")
+    @DisplayName(
+            "a server that answers with an error lives: it is not ended for a guest whose time zone it does not know")
     void unknownZone() throws Exception {
         Postgres postgres = server.startOrReuse();
         try (Connection guest = postgres.connect()) {
             assertThat(OtherJvm.run(Map.of("TZ", "IST"), StartServer.class, home.toString()))
-                    .as("what a JVM whose zone PostgreSQL refuses finds, after Java's warning").endsWith(postgres.url());
-            assertThat(guest.isValid(SECONDS_AT_MOST)).as("who was connected still is").isTrue();
+                    .as("what a JVM whose zone PostgreSQL refuses finds, after Java's warning")
+                    .endsWith(postgres.url());
+            assertThat(guest.isValid(SECONDS_AT_MOST))
+                    .as("who was connected still is")
+                    .isTrue();
         }
     }
 
@@ -416,7 +448,7 @@ class EmbeddedServerTest {
         EmbeddedServer shortLived = EmbeddedServer.of(home, Duration.ofSeconds(1));
         shortLived.startOrReuse();
         Optional<ProcessHandle> process = process();
-        if (process.isPresent()) {      // on a slow machine it may be gone by now
+        if (process.isPresent()) { // on a slow machine it may be gone by now
             process.get().onExit().get(SECONDS_AT_MOST, TimeUnit.SECONDS);
         }
 
@@ -429,8 +461,9 @@ class EmbeddedServerTest {
     void idleInAnUnknownZone() throws Exception {
         server.stop();
         OtherJvm.run(Map.of("TZ", "IST"), StartServer.class, home.toString(), "1");
-        Optional<ProcessHandle> process = file().read().map(ServerFile.Entry::pid).flatMap(ProcessHandle::of);
-        if (process.isPresent()) {      // on a slow machine it may be gone by now
+        Optional<ProcessHandle> process =
+                file().read().map(ServerFile.Entry::pid).flatMap(ProcessHandle::of);
+        if (process.isPresent()) { // on a slow machine it may be gone by now
             process.get().onExit().get(SECONDS_AT_MOST, TimeUnit.SECONDS);
         }
 
@@ -440,7 +473,8 @@ class EmbeddedServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"5$", "a`b", "a\"b", "a\\b"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its shell takes other characters")
-    @DisplayName("a path that PostgreSQL's own shell would read in another way: the character is named, and nothing is begun")
+    @DisplayName("a path that PostgreSQL's own shell would read in another way: the character is named, and nothing is"
+            + " begun")
     void unfitPath(String name) {
         assertThatThrownBy(EmbeddedServer.of(homes.resolve(name))::startOrReuse)
                 .isInstanceOf(PostgresUnavailableException.class)
@@ -453,7 +487,8 @@ class EmbeddedServerTest {
     @DisplayName("a path that is too long for PostgreSQL: the limit is named")
     void longPath() {
         assertThatThrownBy(EmbeddedServer.of(homes.resolve(("n".repeat(199) + "/").repeat(5)))::startOrReuse)
-                .isInstanceOf(PostgresUnavailableException.class).hasMessageContaining("more than 820 bytes");
+                .isInstanceOf(PostgresUnavailableException.class)
+                .hasMessageContaining("more than 820 bytes");
     }
 
     @Test
@@ -464,14 +499,19 @@ class EmbeddedServerTest {
         Path other = Files.createDirectories(homes.resolve("a clone in a container/.workbook/postgres"));
         Files.createSymbolicLink(other.resolve("binaries"), home.resolve(".workbook/postgres/binaries"));
         Path programs = Files.createDirectory(homes.resolve("programs"));
-        Path unshare = Files.writeString(programs.resolve("unshare"),
+        Path unshare = Files.writeString(
+                programs.resolve("unshare"),
                 "#!/bin/sh\necho 'unshare: unshare failed: Operation not permitted' >&2\nexit 1\n");
         Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        List<String> said = OtherJvm.run(Map.of("PATH", programs + ":" + System.getenv("PATH")), StartServer.class,
+        List<String> said = OtherJvm.run(
+                Map.of("PATH", programs + ":" + System.getenv("PATH")),
+                StartServer.class,
                 homes.resolve("a clone in a container").toString());
 
-        assertThat(said).singleElement().asString()
+        assertThat(said)
+                .singleElement()
+                .asString()
                 .startsWith("The embedded PostgreSQL refuses to run as root")
                 .contains("run as an ordinary user, or set WORKBOOK_POSTGRES");
     }
@@ -501,15 +541,17 @@ class EmbeddedServerTest {
     }
 
     private static String answer(Postgres postgres, String query) throws SQLException {
-        try (Connection connection = postgres.connect(); Statement statement = connection.createStatement();
-             var row = statement.executeQuery(query)) {
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
         }
     }
 
     private static void execute(Postgres postgres, String sql) throws SQLException {
-        try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

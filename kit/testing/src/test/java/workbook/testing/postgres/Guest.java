@@ -46,7 +46,8 @@ public record Guest(String name, String password) implements AutoCloseable {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection connection = PostgresLadder.climb().connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = PostgresLadder.climb().connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

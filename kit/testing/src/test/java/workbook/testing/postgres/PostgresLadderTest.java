@@ -31,8 +31,9 @@ class PostgresLadderTest {
     @ValueSource(strings = {"dokcer", "5432", "postgresql://localhost/postgres", "jdbc:mysql://localhost/x"})
     @DisplayName("an unknown setting is answered with the ones there are")
     void unknownSetting(String setting) {
-        assertThat(sentenceFor(setting)).isEqualTo("WORKBOOK_POSTGRES is '" + setting
-                + "': set it to auto, embedded, testcontainers or a URL that begins with jdbc:postgresql:");
+        assertThat(sentenceFor(setting))
+                .isEqualTo("WORKBOOK_POSTGRES is '" + setting
+                        + "': set it to auto, embedded, testcontainers or a URL that begins with jdbc:postgresql:");
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class PostgresLadderTest {
     void silence() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertThat(sentenceFor("jdbc:postgresql://127.0.0.1:" + mute.getLocalPort()
-                    + "/workbook?user=me&password=secret&loginTimeout=1"))
+                            + "/workbook?user=me&password=secret&loginTimeout=1"))
                     .startsWith("No PostgreSQL answers at 127.0.0.1:" + mute.getLocalPort());
         }
     }
@@ -116,13 +117,20 @@ class PostgresLadderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REFUSES_OPTIONS, unsupported startup parameter: options", "DROPS_OPTIONS, it drops the settings",
-            "KNOWS_ONE_DATABASE, no such database: wb_trial_"})
+    @CsvSource({
+        "REFUSES_OPTIONS, unsupported startup parameter: options",
+        "DROPS_OPTIONS, it drops the settings",
+        "KNOWS_ONE_DATABASE, no such database: wb_trial_"
+    })
     @DisplayName("a pooler that lets a bare connection pass and no test: it is named, and what it does not do")
     void pooler(PretendedPooler.Kind kind, String reason) throws Exception {
-        try (Guest guest = Guest.welcome().mayCreateDatabases(); PretendedPooler pooler = new PretendedPooler(kind)) {
+        try (Guest guest = Guest.welcome().mayCreateDatabases();
+                PretendedPooler pooler = new PretendedPooler(kind)) {
             assertThat(sentenceFor(pooler.url(guest)))
-                    .contains("a connection pooler answers, such as PgBouncer", reason, "the URL of the PostgreSQL behind it",
+                    .contains(
+                            "a connection pooler answers, such as PgBouncer",
+                            reason,
+                            "the URL of the PostgreSQL behind it",
                             DO_WITHOUT)
                     .doesNotContain(guest.password());
         }
@@ -132,7 +140,7 @@ class PostgresLadderTest {
     @DisplayName("a pooler that passes on all that tests need is as good as the server")
     void passable() throws Exception {
         try (Guest guest = Guest.welcome().mayCreateDatabases();
-             PretendedPooler pooler = new PretendedPooler(PretendedPooler.Kind.PASSES_ALL)) {
+                PretendedPooler pooler = new PretendedPooler(PretendedPooler.Kind.PASSES_ALL)) {
             assertThat(PostgresLadder.climb(home, pooler.url(guest)).rung()).isEqualTo("url");
         }
     }
@@ -155,12 +163,15 @@ class PostgresLadderTest {
 
             assertThat(postgres.rung()).isEqualTo("url");
             assertThat(postgres.address()).as("fit to be shown").doesNotContain(guest.password());
-            try (Connection connection = postgres.connect(); Statement statement = connection.createStatement();
-                 ResultSet row = statement.executeQuery("select current_user")) {
+            try (Connection connection = postgres.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select current_user")) {
                 row.next();
                 assertThat(row.getString(1)).isEqualTo(guest.name());
             }
-            assertThat(Files.exists(home.resolve(".workbook"))).as("an embedded server's folder").isFalse();
+            assertThat(Files.exists(home.resolve(".workbook")))
+                    .as("an embedded server's folder")
+                    .isFalse();
         }
     }
 
@@ -169,11 +180,14 @@ class PostgresLadderTest {
     void credentialsOfCompose() throws Exception {
         try (Guest guest = Guest.welcome().mayCreateDatabases()) {
             String bare = guest.url("postgres", "").replaceAll("\\?.*", "");
-            Files.writeString(home.resolve(".env"), """
+            Files.writeString(
+                    home.resolve(".env"),
+                    """
                     # The room's server
                     WORKBOOK_DB_USER = %s
                     WORKBOOK_DB_PASSWORD='%s'
-                    """.formatted(guest.name(), guest.password()));
+                    """
+                            .formatted(guest.name(), guest.password()));
 
             Postgres postgres = PostgresLadder.climb(home, bare);
             assertThat(postgres.user()).isEqualTo(guest.name());
@@ -182,8 +196,8 @@ class PostgresLadderTest {
     }
 
     private String sentenceFor(String setting) {
-        PostgresUnavailableException said = catchThrowableOfType(PostgresUnavailableException.class,
-                () -> PostgresLadder.climb(home, setting));
+        PostgresUnavailableException said =
+                catchThrowableOfType(PostgresUnavailableException.class, () -> PostgresLadder.climb(home, setting));
 
         assertThat(said).as("'%s' should be refused in words", setting).isNotNull();
         assertThat(said.getStackTrace()).as("a stack trace helps nobody here").isEmpty();

@@ -17,9 +17,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PretendedPooler implements AutoCloseable {
 
     /** What it does to a startup packet. */
-    enum Kind { REFUSES_OPTIONS, DROPS_OPTIONS, KNOWS_ONE_DATABASE, PASSES_ALL }
+    enum Kind {
+        REFUSES_OPTIONS,
+        DROPS_OPTIONS,
+        KNOWS_ONE_DATABASE,
+        PASSES_ALL
+    }
 
-    private static final int STARTUP = 196608;          // the protocol's version, 3.0
+    private static final int STARTUP = 196608; // the protocol's version, 3.0
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final PGSimpleDataSource behind = PostgresLadder.climb().maintenance();
@@ -52,13 +57,15 @@ final class PretendedPooler implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        try (client; Socket server = new Socket(behind.getServerNames()[0], behind.getPortNumbers()[0])) {
+        try (client;
+                Socket server = new Socket(behind.getServerNames()[0], behind.getPortNumbers()[0])) {
             DataInputStream in = new DataInputStream(client.getInputStream());
             DataOutputStream out = new DataOutputStream(client.getOutputStream());
             Map<String, String> parameters = startup(in, out);
             if (kind == Kind.REFUSES_OPTIONS && parameters.containsKey("options")) {
                 refuse(out, "unsupported startup parameter: options");
-            } else if (kind == Kind.KNOWS_ONE_DATABASE && !parameters.get("database").equals("postgres")) {
+            } else if (kind == Kind.KNOWS_ONE_DATABASE
+                    && !parameters.get("database").equals("postgres")) {
                 refuse(out, "no such database: " + parameters.get("database"));
             } else {
                 if (kind == Kind.DROPS_OPTIONS) {
@@ -88,7 +95,7 @@ final class PretendedPooler implements AutoCloseable {
         int code = in.readInt();
         in.readFully(rest);
         if (code != STARTUP) {
-            out.write('N');                              // no SSL, no GSS
+            out.write('N'); // no SSL, no GSS
             return startup(in, out);
         }
         String[] words = new String(rest, StandardCharsets.UTF_8).split("\0");
@@ -101,7 +108,8 @@ final class PretendedPooler implements AutoCloseable {
 
     private static void send(DataOutputStream server, Map<String, String> parameters) throws IOException {
         StringBuilder text = new StringBuilder();
-        parameters.forEach((name, value) -> text.append(name).append('\0').append(value).append('\0'));
+        parameters.forEach(
+                (name, value) -> text.append(name).append('\0').append(value).append('\0'));
         byte[] body = text.append('\0').toString().getBytes(StandardCharsets.UTF_8);
         server.writeInt(body.length + 8);
         server.writeInt(STARTUP);

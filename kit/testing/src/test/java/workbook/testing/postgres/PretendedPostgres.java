@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 /** Speaks so much of PostgreSQL's protocol that a driver believes to be logged in to a server of some version. */
 final class PretendedPostgres implements AutoCloseable {
 
-    private static final int STARTUP = 196608;          // the protocol's version, 3.0
+    private static final int STARTUP = 196608; // the protocol's version, 3.0
     private static final byte[] NOTHING = {};
 
     private final ServerSocket socket;
@@ -48,15 +48,15 @@ final class PretendedPostgres implements AutoCloseable {
                 socket.accept().close();
             }
         } catch (IOException e) {
-            return;                                      // the test is done
+            return; // the test is done
         }
         try (Socket client = socket.accept();
-             DataInputStream in = new DataInputStream(client.getInputStream());
-             DataOutputStream out = new DataOutputStream(client.getOutputStream())) {
+                DataInputStream in = new DataInputStream(client.getInputStream());
+                DataOutputStream out = new DataOutputStream(client.getOutputStream())) {
             while (startupPacket(in) != STARTUP) {
-                out.write('N');                          // no SSL, no GSS
+                out.write('N'); // no SSL, no GSS
             }
-            send(out, 'R', new byte[4]);                 // you are who you say
+            send(out, 'R', new byte[4]); // you are who you say
             parameter(out, "server_version", version);
             parameter(out, "client_encoding", "UTF8");
             parameter(out, "standard_conforming_strings", "on");
@@ -91,7 +91,7 @@ final class PretendedPostgres implements AutoCloseable {
                     send(out, 'C', text("SET"));
                     send(out, 'Z', new byte[] {'I'});
                 }
-                default -> { }
+                default -> {}
             }
         }
     }

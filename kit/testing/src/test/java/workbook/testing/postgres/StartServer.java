@@ -11,8 +11,7 @@ import java.util.TimeZone;
  */
 final class StartServer {
 
-    private StartServer() {
-    }
+    private StartServer() {}
 
     public static void main(String[] args) {
         EmbeddedServer server = EmbeddedServer.of(Path.of(args[0]));

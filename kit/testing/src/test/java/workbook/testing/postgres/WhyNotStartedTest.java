@@ -16,9 +16,11 @@ class WhyNotStartedTest {
     @Test
     @DisplayName("root, where there is no way around it: run as another user, or name a server")
     void root() {
-        assertThat(inWords("initdb: error: cannot be run as root", new IllegalStateException("Process [initdb] failed")))
-                .isEqualTo("The embedded PostgreSQL refuses to run as root, and this machine does not allow the way around"
-                        + " it (unshare -U): run as an ordinary user, or set WORKBOOK_POSTGRES to the URL of a server.");
+        assertThat(inWords(
+                        "initdb: error: cannot be run as root", new IllegalStateException("Process [initdb] failed")))
+                .isEqualTo("The embedded PostgreSQL refuses to run as root, and this machine does not allow the way"
+                        + " around it (unshare -U): run as an ordinary user, or set WORKBOOK_POSTGRES to the URL"
+                        + " of a server.");
     }
 
     @Test
@@ -31,9 +33,11 @@ class WhyNotStartedTest {
     @Test
     @DisplayName("unshare stands in the failed command only: what PostgreSQL said is shown, and root is not to blame")
     void unshareWorked() {
-        assertThat(inWords("initdb: error: could not access directory \"data\": Permission denied",
-                new IllegalStateException("Process [unshare, -U, initdb, -D, data] failed")))
-                .contains("Permission denied", "Its log is").doesNotContain("root", "unshare");
+        assertThat(inWords(
+                        "initdb: error: could not access directory \"data\": Permission denied",
+                        new IllegalStateException("Process [unshare, -U, initdb, -D, data] failed")))
+                .contains("Permission denied", "Its log is")
+                .doesNotContain("root", "unshare");
         assertThat(inWords("", new IllegalStateException("Process [unshare, -U, initdb, -D, data] failed")))
                 .doesNotContain("refuses to run as root");
     }
@@ -41,10 +45,13 @@ class WhyNotStartedTest {
     @Test
     @DisplayName("a user that the system has no name for, as in a container: give it one")
     void noName() {
-        assertThat(inWords("initdb: error: could not look up effective user ID 12345: user does not exist",
-                new IllegalStateException("Process [initdb, -D, data] failed")))
-                .isEqualTo("The embedded PostgreSQL does not start for a user without a name: give this user an entry in"
-                        + " /etc/passwd, or run as one who has it, or set WORKBOOK_POSTGRES to the URL of a server.");
+        assertThat(inWords(
+                        "initdb: error: could not look up effective user ID 12345: user does not exist",
+                        new IllegalStateException("Process [initdb, -D, data] failed")))
+                .isEqualTo(
+                        "The embedded PostgreSQL does not start for a user without a name: give this user an entry in"
+                                + " /etc/passwd, or run as one who has it, or set WORKBOOK_POSTGRES to the URL of a"
+                                + " server.");
     }
 
     @Test
@@ -66,7 +73,8 @@ class WhyNotStartedTest {
     @Test
     @DisplayName("an empty log: what starting it threw, instead")
     void emptyLog() {
-        assertThat(inWords("", new IOException("Gave up waiting\nfor the server"))).contains("Gave up waiting for the server");
+        assertThat(inWords("", new IOException("Gave up waiting\nfor the server")))
+                .contains("Gave up waiting for the server");
     }
 
     private static String inWords(String log, Exception failure) {

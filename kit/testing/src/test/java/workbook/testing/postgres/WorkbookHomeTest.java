@@ -28,7 +28,8 @@ class WorkbookHomeTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
-    @DisplayName("its one real path, whatever link led to it: so the coach and Maven mean the same server and databases")
+    @DisplayName(
+            "its one real path, whatever link led to it: so the coach and Maven mean the same server and databases")
     void byALink(@TempDir Path folder) throws IOException {
         Path clone = Files.createDirectory(folder.toRealPath().resolve("clone"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), clone);
