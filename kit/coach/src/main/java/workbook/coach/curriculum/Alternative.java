@@ -1,5 +1,6 @@
 package workbook.coach.curriculum;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import workbook.coach.UserException;
  * @param text   what it costs and buys
  */
 public record Alternative(Path folder, String title, String text) {
+
+    /** The keys of its file. */
+    private record Head(@JsonProperty(required = true) String title) {}
 
     /** The name of its folder. */
     public String slug() {
@@ -45,8 +49,8 @@ public record Alternative(Path folder, String title, String text) {
     private static Alternative read(Path folder) {
         Path file = folder.resolve("alternative.md");
         try {
-            FrontMatter matter = FrontMatter.of(Files.readString(file).replace("\r\n", "\n"));
-            return new Alternative(folder, matter.string("title"), matter.text());
+            FrontMatter<Head> matter = FrontMatter.of(Files.readString(file).replace("\r\n", "\n"), Head.class);
+            return new Alternative(folder, matter.keys().title(), matter.text());
         } catch (IOException e) {
             throw new UserException(file + " is missing");
         } catch (IllegalArgumentException e) {

@@ -1,19 +1,14 @@
 package workbook.coach.curriculum;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import workbook.coach.Spelling;
 import workbook.coach.UserException;
 
@@ -25,6 +20,30 @@ import workbook.coach.UserException;
  */
 public record Course(Path home, List<Module> modules) {
 
+    /** What the manifest holds. */
+    private record Manifest(@JsonProperty(required = true) List<Entry> modules) {}
+
+    private record Minutes(
+            @JsonProperty(required = true) int talk,
+            @JsonProperty(value = "self-paced", required = true) int selfPaced) {}
+
+    private record Entry(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String title,
+            @JsonProperty(required = true) String tier,
+            @JsonProperty(required = true) Minutes minutes,
+            @JsonProperty(required = true) List<Integer> fast,
+            @JsonProperty(required = true) List<String> edit,
+            @JsonProperty(required = true) List<String> tasks) {
+
+        Module module() {
+            if (!id.matches("\\d\\d-[a-z-]+")) {
+                throw new IllegalArgumentException("the id '" + id + "' is not like 02-appending");
+            }
+            return new Module(id, title, tier, minutes.talk(), minutes.selfPaced(), fast, edit, tasks);
+        }
+    }
+
     /**
      * Reads the manifest of a clone.
      *
@@ -33,17 +52,12 @@ public record Course(Path home, List<Module> modules) {
     public static Course load(Path home) {
         Path manifest = home.resolve("exercises/curriculum.yaml");
         try {
-            Object yaml = new Load(
-                            LoadSettings.builder().setLabel("curriculum.yaml").build())
-                    .loadFromString(Files.readString(manifest));
-            List<Module> modules = new ArrayList<>();
-            for (Object entry : list(map(yaml, "the manifest").get("modules"), "modules")) {
-                modules.add(module(map(entry, "an entry of modules")));
-            }
-            return new Course(home, List.copyOf(modules));
+            List<Entry> entries =
+                    Yaml.read(Files.readString(manifest), Manifest.class).modules();
+            return new Course(home, entries.stream().map(Entry::module).toList());
         } catch (IOException e) {
             throw new UserException("Can't read " + manifest + ": " + e.getMessage() + ". Is this a whole clone?");
-        } catch (YamlEngineException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new UserException(manifest + ": " + e.getMessage().strip());
         }
     }
@@ -112,56 +126,5 @@ public record Course(Path home, List<Module> modules) {
                         .min()
                         .getAsInt()))
                 .orElseThrow(() -> new UserException("The manifest exercises/curriculum.yaml has no modules."));
-    }
-
-    private static Module module(Map<?, ?> entry) {
-        String id = text(entry, "id");
-        if (!id.matches("\\d\\d-[a-z-]+")) {
-            throw new IllegalArgumentException("the id '" + id + "' is not like 02-appending");
-        }
-        Map<?, ?> minutes = map(entry.get("minutes"), id + ": minutes");
-        return new Module(
-                id,
-                text(entry, "title"),
-                text(entry, "tier"),
-                number(minutes.get("talk"), id + ": minutes.talk"),
-                number(minutes.get("self-paced"), id + ": minutes.self-paced"),
-                list(entry.get("fast"), id + ": fast").stream()
-                        .map(task -> number(task, id + ": fast"))
-                        .toList(),
-                list(entry.get("edit"), id + ": edit").stream()
-                        .map(Objects::toString)
-                        .toList(),
-                list(entry.get("tasks"), id + ": tasks").stream()
-                        .map(Objects::toString)
-                        .toList());
-    }
-
-    private static String text(Map<?, ?> entry, String key) {
-        if (entry.get(key) instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("a module has no '" + key + "' (" + entry + ")");
-    }
-
-    private static int number(Object value, String where) {
-        if (value instanceof Integer number) {
-            return number;
-        }
-        throw new IllegalArgumentException(where + " should be a whole number, and is " + value);
-    }
-
-    private static Map<?, ?> map(Object value, String where) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException(where + " should have keys and values, and is " + value);
-    }
-
-    private static List<?> list(Object value, String where) {
-        if (value instanceof List<?> list) {
-            return list;
-        }
-        throw new IllegalArgumentException(where + " should be a list, and is " + value);
     }
 }

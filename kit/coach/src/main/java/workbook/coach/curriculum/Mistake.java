@@ -1,5 +1,6 @@
 package workbook.coach.curriculum;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,18 @@ public record Mistake(
 
     private static final String ENDING = ".md";
     private static final Pattern TEXT_AND_DIFF = Pattern.compile("(.*)\n```diff\n(.*)\n```", Pattern.DOTALL);
+
+    /** The keys of its file. */
+    private record Head(
+            @JsonProperty(required = true) String title,
+            @JsonProperty("caught-by") List<String> caughtBy,
+            List<String> sometimes) {
+
+        Head {
+            caughtBy = caughtBy == null ? List.of() : caughtBy;
+            sometimes = sometimes == null ? List.of() : sometimes;
+        }
+    }
 
     /**
      * A module's mistakes, by name.
@@ -68,16 +81,16 @@ public record Mistake(
     private static Mistake read(Path file) {
         String name = file.getFileName().toString();
         try {
-            FrontMatter matter = FrontMatter.of(Files.readString(file).replace("\r\n", "\n"));
+            FrontMatter<Head> matter = FrontMatter.of(Files.readString(file).replace("\r\n", "\n"), Head.class);
             Matcher parts = TEXT_AND_DIFF.matcher(matter.text());
             if (!parts.matches()) {
                 throw new IllegalArgumentException("it does not end with a block of ```diff");
             }
             return new Mistake(
                     name.substring(0, name.length() - ENDING.length()),
-                    matter.string("title"),
-                    matter.list("caught-by"),
-                    new TreeSet<>(matter.list("sometimes")),
+                    matter.keys().title(),
+                    matter.keys().caughtBy(),
+                    new TreeSet<>(matter.keys().sometimes()),
                     parts.group(1).strip(),
                     FilePatch.parse(List.of(parts.group(2).split("\n", -1))));
         } catch (IOException e) {
