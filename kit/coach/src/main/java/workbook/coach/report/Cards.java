@@ -141,17 +141,21 @@ public final class Cards {
         return card.with(hint(module, context) + next("save, or ./workbook run " + module.number()));
     }
 
+    /** The place on a line of its own, so that it can be shortened or clicked; the learner's line; the compiler's words. */
     private String compileError(Places places, CompileError error) {
         String place = error.file().startsWith(course.home())
                 ? places.place(error.file(), error.line()).toString()
                 : error.file().toString();
-        String text = "  " + style.bold(place) + "\n" + Text.wrap(error.message(), 4) + "\n";
+        return "  " + style.bold(place) + "\n" + sourceLine(error) + Text.wrap(error.message(), 4) + "\n";
+    }
+
+    private String sourceLine(CompileError error) {
         if (error.sourceLine().isBlank()) {
-            return text;
+            return "";
         }
         int margin =
                 error.sourceLine().length() - error.sourceLine().stripLeading().length();
-        return text + "      " + error.sourceLine().strip() + "\n" + "      "
+        return "      " + error.sourceLine().strip() + "\n" + "      "
                 + " ".repeat((int) Math.max(0, error.column() - 1 - margin)) + style.red("^") + "\n";
     }
 

@@ -126,7 +126,7 @@ class SolutionBranchTest {
                 "The working tree has changes that are not committed (notes.txt): commit or stash them, "
                         + "then run the command again.");
         git.run("add", "notes.txt");
-        fake.replace(COUNT, "task 1", "task one");
+        fake.replace(COUNT, "Todo(1", "Todo(2");
         refuses(
                 branch(),
                 "solution",

@@ -122,7 +122,8 @@ class WatchEndToEndTest {
             terminal.awaitVerdict("but was: -1");
             course.saveMore("return a + c;");
             terminal.awaitVerdict("00 Count  does not compile yet");
-            terminal.awaitVerdict("exercises/00-count/src/main/java/count/More.java:4: cannot find symbol");
+            terminal.awaitVerdict("exercises/00-count/src/main/java/count/More.java:4");
+            terminal.awaitVerdict("cannot find symbol");
             course.saveMore("return b + a;");
             terminal.awaitVerdict(DONE);
         }
