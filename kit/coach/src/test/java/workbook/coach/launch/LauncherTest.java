@@ -91,6 +91,22 @@ class LauncherTest {
         assertThat(ran.said().contains("Is the network up?")).as(ran.said()).isEqualTo(named);
     }
 
+    @ParameterizedTest
+    @CsvSource({"a1b2c3d, --theirs", "Stashed changes, --ours"})
+    @DisplayName("conflict marks that a pull has left in the kit: one sentence with what to do, and nothing is built")
+    void conflictMarks(String other, String side) throws IOException {
+        Files.delete(clone.resolve(".workbook/lib/began"));
+        mavenThatBuilds();
+        Folders.write(
+                clone.resolve("kit/given/Sql.java"), "<<<<<<< mine\nclass Sql { }\n=======\n>>>>>>> " + other + "\n");
+
+        Ran ran = run(clone, withPrograms(), "./workbook", "status");
+        assertThat(ran.said())
+                .contains("git has left conflict marks in kit/given/Sql.java", "git checkout " + side + " -- kit")
+                .doesNotContain("built on");
+        assertThat(ran.status()).isEqualTo(2);
+    }
+
     @Test
     @DisplayName("the coach asks for a build by its status: it is built, once, and started again with the same words")
     void asksForABuild() throws IOException {
