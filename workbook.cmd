@@ -30,7 +30,7 @@ for %%M in (mvn.cmd mvn.bat mvn.exe) do if not defined maven for %%P in ("%%~$PA
 if not exist "%lib%\began" goto build
 
 :start
-"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -Xmx256m -Xmn24m -Xshare:auto -XX:+AutoCreateSharedArchive ^
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms32m -Xmx1g -Xmn24m -Xshare:auto -XX:+AutoCreateSharedArchive ^
     "-XX:SharedArchiveFile=%lib%\coach.jsa" -Xlog:disable -Xlog:all=off ^
     --enable-native-access=ALL-UNNAMED -Djdk.console=java.base ^
     "-Dworkbook.home=%home%" "-Dworkbook.maven=%maven%" ^
