@@ -36,7 +36,7 @@ final class CourseCheck {
                     .filter(id -> !listed.contains(id))
                     .forEach(
                             id -> findings.add(side + "/" + id + " is not in the manifest, exercises/curriculum.yaml"));
-            String pom = Files.exists(folder.resolve("pom.xml")) ? Folders.read(folder.resolve("pom.xml")) : "";
+            String pom = Folders.readIfThere(folder.resolve("pom.xml"));
             there.stream()
                     .filter(id -> !pom.contains("<module>" + id + "</module>"))
                     .forEach(id -> findings.add(side + "/pom.xml does not list " + id));

@@ -1,7 +1,5 @@
 package workbook.coach.author;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -57,7 +55,6 @@ final class FrontDoor {
     }
 
     private String read(String name) {
-        Path file = course.home().resolve(name);
-        return Files.exists(file) ? Folders.read(file) : "";
+        return Folders.readIfThere(course.home().resolve(name));
     }
 }

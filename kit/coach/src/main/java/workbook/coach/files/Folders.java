@@ -85,6 +85,11 @@ public final class Folders {
         }
     }
 
+    /** Reads a text file that need not be there: then it is empty. */
+    public static String readIfThere(Path file) {
+        return Files.exists(file) ? read(file) : "";
+    }
+
     /** Writes a file, with the folders that it needs. */
     public static void write(Path file, String text) {
         try {

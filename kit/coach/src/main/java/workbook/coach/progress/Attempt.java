@@ -3,6 +3,7 @@ package workbook.coach.progress;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.curriculum.StubHashes;
@@ -33,10 +34,10 @@ public final class Attempt {
     }
 
     private static String stamp(Course course, Module module) {
-        StringBuilder code = new StringBuilder();
-        module.edit()
-                .forEach(file -> code.append(
-                        Folders.read(course.exercise(module).resolve(file)).replaceAll("\\s+", " ")));
-        return Sha256.of(code.toString()).substring(0, 8);
+        String code = module.edit().stream()
+                .map(file -> Folders.readIfThere(course.exercise(module).resolve(file)))
+                .collect(Collectors.joining("\n"))
+                .replaceAll("\\s+", " ");
+        return Sha256.of(code).substring(0, 8);
     }
 }

@@ -3,7 +3,6 @@ package workbook.coach.report;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -69,6 +68,6 @@ public final class Diff {
     }
 
     private static List<String> lines(Path file) {
-        return Files.exists(file) ? Folders.read(file).lines().toList() : List.of();
+        return Folders.readIfThere(file).lines().toList();
     }
 }

@@ -175,6 +175,18 @@ class RunningCommandsTest {
     }
 
     @Test
+    @DisplayName("a file to edit that is gone, and not needed: the verdict is told all the same")
+    void fileIsGone() {
+        fake.replace(
+                "exercises/curriculum.yaml",
+                "edit: [src/main/java/count/Count.java]",
+                "edit: [src/main/java/count/Count.java, src/main/java/count/Gone.java]");
+        fake.write(COUNT, "package count; public class Count { public static int add(int a, int b) { return 0; } }");
+
+        assertThat(Typed.in(home, "run", "00").out()).contains("x two and three are five");
+    }
+
+    @Test
     @DisplayName(
             "a class that could not begin: its parameterized tests are red too, though their arguments are not known")
     void neverBegun() {
