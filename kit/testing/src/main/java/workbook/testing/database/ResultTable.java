@@ -46,7 +46,8 @@ final class ResultTable {
                 + "\n" + (more ? "  (and more)\n" : "");
     }
 
-    private static String shown(String type, String value) {
+    /** A value as a cell shows it: by its type, and cut when it is long. */
+    static String shown(String type, String value) {
         String shown = ShortValue.of(type, value);
         return shown.length() <= WIDEST ? shown : shown.substring(0, WIDEST - 3) + "...";
     }

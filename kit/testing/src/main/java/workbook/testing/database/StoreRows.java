@@ -74,17 +74,11 @@ public final class StoreRows extends Throwable {
         try (ResultSet rows = statement.executeQuery(query + " limit " + (MOST + 1))) {
             return name + "\n" + new ResultTable(MOST).of(rows);
         } catch (SQLException e) {
-            return unlessMissing(
-                    e,
-                    name + ": " + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n");
+            if (NO_SUCH_TABLE_OR_COLUMN.contains(e.getSQLState())) {
+                return name + ": "
+                        + e.getMessage().lines().findFirst().orElse("").replace("ERROR: ", "") + "\n";
+            }
+            throw e;
         }
-    }
-
-    /** What to show for a table or a column that is not there; whatever else went wrong is thrown on. */
-    static String unlessMissing(SQLException e, String text) throws SQLException {
-        if (NO_SUCH_TABLE_OR_COLUMN.contains(e.getSQLState())) {
-            return text;
-        }
-        throw e;
     }
 }

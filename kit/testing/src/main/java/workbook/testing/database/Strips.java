@@ -17,7 +17,6 @@ final class Strips {
     private static final int MOST_STREAMS = 5;
     private static final int MOST_EVENTS = 200;
     private static final int WIDTH = 76;
-    private static final int WIDEST_ID = 34;
     private static final String MORE = " ...";
 
     private Strips() {}
@@ -35,15 +34,15 @@ final class Strips {
         }
     }
 
-    /** Reads the streams; the text has a line for each, and none where there are no such events. */
-    static String of(Statement statement, Neighbours neighbours) throws SQLException {
+    /** Reads the streams; the text has a line for each, and none where there are no such events: the rows say why. */
+    static String of(Statement statement, Neighbours neighbours) {
         Map<String, List<Box>> streams = new LinkedHashMap<>();
         String events = "select stream_id, version, type from (" + neighbours.without("events", "stream_id, version")
                 + ") as events";
         boolean more = false;
         try (ResultSet row = statement.executeQuery(events + " limit " + (MOST_EVENTS + 1))) {
             for (int count = 0; !more && row.next(); count++) {
-                String id = ShortValue.of("text", row.getString(1));
+                String id = row.getString(1);
                 more = count == MOST_EVENTS || streams.size() == MOST_STREAMS && !streams.containsKey(id);
                 if (!more) {
                     streams.computeIfAbsent(id, none -> new ArrayList<>())
@@ -51,7 +50,7 @@ final class Strips {
                 }
             }
         } catch (SQLException e) {
-            return StoreRows.unlessMissing(e, "");
+            return "";
         }
         StringBuilder text = new StringBuilder();
         streams.forEach((id, boxes) -> text.append(strip(id, boxes)).append('\n'));
@@ -59,7 +58,7 @@ final class Strips {
     }
 
     private static String strip(String id, List<Box> boxes) {
-        String start = (id.length() <= WIDEST_ID ? id : id.substring(0, WIDEST_ID - 3) + "...") + "  ";
+        String start = ResultTable.shown("text", id) + "  ";
         String each = start + drawn(boxes);
         String strip = each.length() <= WIDTH ? each : start + drawn(shared(boxes));
         return strip.length() <= WIDTH ? strip : strip.substring(0, WIDTH - MORE.length()) + MORE;

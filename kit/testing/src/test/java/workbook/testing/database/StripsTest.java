@@ -86,6 +86,10 @@ class StripsTest {
     void none() throws SQLException {
         assertThat(strips()).isEmpty();
 
+        Clones.execute(connection, "alter table events alter column version type text");
+        events("('cart-1', 'first', 'Opened')");
+        assertThat(strips()).as("a version that is no number").isEmpty();
+
         Clones.execute(connection, "drop table events");
         assertThat(strips()).isEmpty();
     }
