@@ -60,6 +60,11 @@ public final class FakeResults {
         return failure(Kind.ASSERTION, "AssertionFailedError", "[the sum] expected: 5 but was: 6");
     }
 
+    /** @param rows the store as the test left it */
+    public static Failure assertion(String message, String rows, Frame... frames) {
+        return new Failure(Kind.ASSERTION, "AssertionFailedError", message, List.of(frames), null, rows, "");
+    }
+
     public static Failure sql(Kind kind, String type, String message, SqlError error, String rows) {
         return new Failure(kind, type, message, List.of(), error, rows, "");
     }

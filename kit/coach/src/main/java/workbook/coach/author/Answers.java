@@ -79,8 +79,7 @@ public final class Answers {
         public Tried with(Runner runner) {
             Module module = course.find(answer.number());
             Source source = Sources.replaced(course, module, answer.writeTo(workshop));
-            Verdict verdict = runner.run(
-                    module, source, Earlier.of(course, module, m -> false).sources(), result -> {});
+            Verdict verdict = runner.runOnReference(module, source);
             String state = state(verdict);
             boolean right = answer.expect() == Answer.Expectation.RIGHT;
             if (later && right && state.equals("green")) {

@@ -133,7 +133,7 @@ public final class Check {
 
     private List<String> pair(Runner runner, Module module, String pair, List<Mistake> both) {
         try {
-            Verdict verdict = run(runner, module, Sources.mistakes(course, module, both));
+            Verdict verdict = runner.runOnReference(module, Sources.mistakes(course, module, both));
             Set<String> sometimes = both.stream()
                     .flatMap(mistake -> mistake.sometimes().stream())
                     .collect(toSet());
@@ -160,7 +160,7 @@ public final class Check {
     }
 
     private List<String> stub(Runner runner, Module module) {
-        Verdict verdict = run(runner, module, Sources.exercise(course, module));
+        Verdict verdict = runner.runOnReference(module, Sources.exercise(course, module));
         List<String> findings = new ArrayList<>(compilerErrors("the stub", verdict));
         if (verdict.compiled() && verdict.results().isEmpty()) {
             findings.add("there is no test");
@@ -182,7 +182,7 @@ public final class Check {
     }
 
     private List<String> reference(Runner runner, Module module) {
-        Verdict verdict = run(runner, module, Sources.solution(course, module));
+        Verdict verdict = runner.runOnReference(module, Sources.solution(course, module));
         List<String> findings = new ArrayList<>(compilerErrors("the reference", verdict));
         if (verdict.compiled() && !verdict.gatePassed()) {
             findings.add("the gate is not passed");
@@ -200,7 +200,7 @@ public final class Check {
 
     private List<String> mistake(Runner runner, Module module, Mistake mistake) {
         try {
-            return judged(module, mistake, run(runner, module, Sources.mistake(course, module, mistake)));
+            return judged(module, mistake, runner.runOnReference(module, Sources.mistake(course, module, mistake)));
         } catch (UserException noLongerApplies) {
             return List.of(noLongerApplies.getMessage());
         }
@@ -208,7 +208,7 @@ public final class Check {
 
     private List<String> accepted(Runner runner, Module module, Mistake accepted) {
         try {
-            Verdict verdict = run(runner, module, Sources.mistake(course, module, accepted));
+            Verdict verdict = runner.runOnReference(module, Sources.mistake(course, module, accepted));
             List<String> findings = new ArrayList<>(compilerErrors("the mistake", verdict));
             verdict.failing().forEach(test -> findings.add(test + " tells it: move it from accepted to mistakes"));
             return findings;
@@ -272,10 +272,6 @@ public final class Check {
                 .forEach(r -> findings.add("in " + module.id() + ", " + nameOf(r) + " fails with it: "
                         + oneLine(r.failure().message())));
         return findings;
-    }
-
-    private Verdict run(Runner runner, Module module, Source source) {
-        return runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> {});
     }
 
     private static List<String> compilerErrors(String what, Verdict verdict) {

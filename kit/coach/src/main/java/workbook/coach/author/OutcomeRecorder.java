@@ -13,7 +13,6 @@ import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
 import workbook.coach.diagnosis.Outcome;
 import workbook.coach.diagnosis.Outcomes;
-import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
 import workbook.coach.run.Verdict;
 
@@ -83,6 +82,6 @@ final class OutcomeRecorder {
     }
 
     private Verdict run(Source source) {
-        return runner.run(module, source, Earlier.of(course, module, m -> false).sources(), result -> {});
+        return runner.runOnReference(module, source);
     }
 }

@@ -8,8 +8,6 @@ import java.util.concurrent.Executors;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
-import workbook.coach.run.CancelToken;
-import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
 import workbook.coach.worker.TestResult;
 
@@ -49,13 +47,7 @@ final class Repeated {
     }
 
     private List<TestResult> results(Runner runner) {
-        return runner.run(
-                        module,
-                        Sources.solution(course, module),
-                        Earlier.of(course, module, own -> false).sources(),
-                        new CancelToken(),
-                        result -> {})
-                .results();
+        return runner.runOnReference(module, Sources.solution(course, module)).results();
     }
 
     private List<TestResult> resultsUnderLoad(Runner runner) {

@@ -85,8 +85,7 @@ public final class ClassPathBuilder implements AutoCloseable {
     /** Compiles the types that every module is handed. */
     private Path given() {
         Path classes = output.resolve("given/classes");
-        List<CompileError> errors =
-                compile(Folders.files(course.home().resolve("kit/given/src/main/java"), ".java"), List.of(), classes);
+        List<CompileError> errors = compile(Folders.files(Sources.given(course), ".java"), List.of(), classes);
         if (!errors.isEmpty()) {
             throw new UserException("kit/given does not compile: " + errors.getFirst());
         }

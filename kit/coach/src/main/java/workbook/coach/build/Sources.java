@@ -33,10 +33,15 @@ public final class Sources {
                 Folders.files(folder.resolve(SQL), ".sql"));
     }
 
+    /** The folder of what every module is handed. */
+    static Path given(Course course) {
+        return course.home().resolve("kit/given").resolve(JAVA);
+    }
+
     /** Files in a learner's exercise that every module is handed under the same name: a clone of before may still hold them. */
     public static List<Path> alsoGiven(Course course, Module module) {
         Path own = course.exercise(module).resolve(JAVA);
-        Path given = course.home().resolve("kit/given").resolve(JAVA);
+        Path given = given(course);
         return Folders.files(own, ".java").stream()
                 .filter(file -> Files.exists(given.resolve(own.relativize(file))))
                 .toList();

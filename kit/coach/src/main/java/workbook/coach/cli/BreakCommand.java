@@ -15,7 +15,6 @@ import workbook.coach.progress.Progress;
 import workbook.coach.report.BreakRound;
 import workbook.coach.report.Diff;
 import workbook.coach.report.Text;
-import workbook.coach.run.Earlier;
 import workbook.coach.run.Runner;
 import workbook.coach.watch.LearnerRun;
 
@@ -81,11 +80,7 @@ final class BreakCommand implements Callable<Integer> {
         try (Runner runner = Runner.oneShot(course, course.hidden().resolve("build"))) {
             return new BreakRound(
                     mistake,
-                    LearnerRun.available(runner.run(
-                            module,
-                            Sources.mistake(course, module, mistake),
-                            Earlier.of(course, module, m -> false).sources(),
-                            result -> {})),
+                    LearnerRun.available(runner.runOnReference(module, Sources.mistake(course, module, mistake))),
                     Workbook.style());
         }
     }

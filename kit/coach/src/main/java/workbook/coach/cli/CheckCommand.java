@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import workbook.coach.UserException;
 import workbook.coach.author.Check;
 import workbook.coach.author.Part;
 import workbook.coach.author.Recorder;
@@ -45,13 +46,17 @@ final class CheckCommand implements Callable<Integer> {
             names = "--times",
             paramLabel = "N",
             description = "Instead, run the tests N times on the reference, half of them with every core busy.")
-    private int times;
+    private Integer times;
 
     private int holding;
     private int wrong;
 
     @Override
     public Integer call() {
+        if (times != null && times < 1) {
+            throw new UserException(
+                    "--times wants the number of runs, 1 or more: ./workbook author check --times 100 02");
+        }
         Course course = Workbook.course();
         List<Module> modules = typed.isEmpty()
                 ? course.modules()
@@ -65,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
         Check check = new Check(course);
         try (RunnerPool runners = new RunnerPool(course, course.hidden().resolve("build/check"))) {
             Map<String, List<Part>> parts = new LinkedHashMap<>();
-            if (!pairs && times == 0) {
+            if (!pairs && times == null) {
                 parts.put("the course", List.of(check.wholeCourse(), check.frontDoor()));
             }
             modules.forEach(module -> parts.put(module.id(), parts(check, module)));
@@ -84,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Part> parts(Check check, Module module) {
-        return times > 0 ? check.repeated(module, times) : pairs ? check.pairs(module) : check.parts(module);
+        return times != null ? check.repeated(module, times) : pairs ? check.pairs(module) : check.parts(module);
     }
 
     private static void record(Course course, List<Module> modules) {

@@ -3,19 +3,18 @@ package workbook.coach.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import workbook.coach.build.Source;
 import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Mistake;
 import workbook.coach.curriculum.Module;
 import workbook.coach.files.Folders;
 import workbook.coach.progress.Progress;
+import workbook.coach.report.Card;
 import workbook.coach.report.CardContext;
 import workbook.coach.report.Cards;
 import workbook.coach.report.Style;
-import workbook.coach.run.CancelToken;
-import workbook.coach.run.Earlier;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Runner;
 import workbook.coach.run.Verdict;
@@ -30,6 +29,7 @@ final class PicturesCommand implements Callable<Integer> {
 
     private static final String MODULE = "02";
     private static final String MISTAKE = "no-version-check";
+    private static final String BETWEEN = "The version is checked, the file is saved:";
     private static final int ROWS = 24;
     private static final int COLUMNS = 80;
 
@@ -42,46 +42,25 @@ final class PicturesCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow();
         try (Runner runner = Runner.forChecks(course, course.hidden().resolve("build/pictures"))) {
-            List<Screen.Laid> screens = List.of(
-                    screen(
-                            course,
-                            module,
-                            runner,
-                            Sources.mistake(course, module, mistake),
-                            "h hint  o open  s rows  r run  q quit"),
-                    screen(
-                            course,
-                            module,
-                            runner,
-                            Sources.solution(course, module),
-                            "n next  d diff  o open  s rows  r run  q quit"));
+            List<Screen.Laid> screens = Stream.of(
+                            Sources.mistake(course, module, mistake), Sources.solution(course, module))
+                    .map(source -> screen(course, module, runner.runOnReference(module, source)))
+                    .toList();
             for (LoopPicture.Theme theme : LoopPicture.Theme.values()) {
                 String name = "docs/images/loop-" + theme.name().toLowerCase(Locale.ROOT) + ".svg";
-                Folders.write(
-                        course.home().resolve(name),
-                        LoopPicture.of(screens, "The version is checked, the file is saved:", theme));
+                Folders.write(course.home().resolve(name), LoopPicture.of(screens, BETWEEN, theme));
                 System.out.println(name);
             }
         }
         return 0;
     }
 
-    private static Screen.Laid screen(Course course, Module module, Runner runner, Source source, String keys) {
-        Verdict verdict = runner.run(
-                module, source, Earlier.of(course, module, own -> false).sources(), new CancelToken(), each -> {});
+    private static Screen.Laid screen(Course course, Module module, Verdict verdict) {
         Progress progress = Progress.load(course);
         Cards cards = Cards.forScreen(course, Style.COLOURED);
+        Card card = cards.of(module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE));
+        String keys = Screen.keys(verdict.gatePassed(), course.after(module).isPresent());
         return new Screen(course, progress, cards, Style.COLOURED)
-                .lay(
-                        new Screen.View(
-                                module,
-                                verdict,
-                                "",
-                                cards.of(
-                                        module, verdict, CardContext.of(course, progress, module, verdict, Lane.WHOLE)),
-                                0,
-                                keys),
-                        ROWS,
-                        COLUMNS);
+                .lay(new Screen.View(module, verdict, "", card, 0, keys), ROWS, COLUMNS);
     }
 }

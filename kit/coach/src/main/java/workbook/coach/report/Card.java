@@ -18,7 +18,7 @@ public record Card(List<Part> parts) {
      *
      * @param right whether it stands to the right of the others where there are two columns
      */
-    private record Part(String text, boolean right) {}
+    public record Part(String text, boolean right) {}
 
     public Card {
         parts = List.copyOf(parts);

@@ -73,6 +73,11 @@ public final class Runner implements AutoCloseable {
         return run(module, source, earlier, new CancelToken(), each);
     }
 
+    /** Runs one implementation of a module on the reference's earlier modules. */
+    public Verdict runOnReference(Module module, Source source) {
+        return run(module, source, Earlier.of(course, module, own -> false).sources(), result -> {});
+    }
+
     /**
      * Runs one implementation of a module, unless nobody wants it any more.
      *

@@ -1,8 +1,5 @@
 package workbook.coach.watch;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,7 +8,6 @@ import workbook.coach.build.Sources;
 import workbook.coach.curriculum.Course;
 import workbook.coach.curriculum.Module;
 import workbook.coach.files.Folders;
-import workbook.coach.progress.ModuleProgress;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.CancelToken;
 import workbook.coach.run.Earlier;
@@ -56,47 +52,12 @@ public final class LearnerRun {
             earlier = Earlier.of(course, module, m -> false);
             verdict = run(module, earlier, token, each);
         }
-        List<String> remarks = remarks(module, verdict, earlier);
+        List<String> remarks = new Remarks(course, module).on(verdict, earlier, progress.of(module));
         if (!token.isCanceled()) {
             progress.record(module, verdict, lane.passed(module, verdict));
             LastDatabase.note(course, verdict);
         }
         return new Outcome(verdict, earlier, remarks);
-    }
-
-    /** Whose earlier modules it was built on, and what has changed in the workbook since the learner was here. */
-    private List<String> remarks(Module module, Verdict verdict, Earlier earlier) {
-        List<String> remarks = new ArrayList<>();
-        if (!earlier.inWords().isEmpty()) {
-            remarks.add("Building on: " + earlier.inWords());
-        }
-        for (Path own : Sources.alsoGiven(course, module)) {
-            remarks.add(course.shown(own)
-                    + " is given now, in kit/given, and yours is used in its place. Delete yours, unless you want"
-                    + " what you changed in it");
-        }
-        for (String file : module.edit()) {
-            conflictMarks(course.exercise(module).resolve(file)).ifPresent(remarks::add);
-        }
-        ModuleProgress before = progress.of(module);
-        if (before.passed()
-                && verdict.compiled()
-                && !verdict.gatePassed()
-                && !Sources.testsHash(course, module).equals(before.tests())) {
-            remarks.add("The tests are stricter now than those you passed");
-        }
-        return remarks;
-    }
-
-    /** What to do about the marks that a merge has left in a file, when the learner and the workbook had both changed it. */
-    private Optional<String> conflictMarks(Path file) {
-        String text = Files.exists(file) ? Folders.read(file) : "";
-        if (text.lines().noneMatch(line -> line.startsWith("<<<<<<< "))) {
-            return Optional.empty();
-        }
-        String side = text.lines().anyMatch(line -> line.equals(">>>>>>> Stashed changes")) ? "--theirs" : "--ours";
-        return Optional.of("git has left conflict marks in " + course.shown(file)
-                + ". To keep your version: git checkout " + side + " -- " + course.shown(file));
     }
 
     /**

@@ -63,6 +63,18 @@ public final class Screen {
      */
     public record Laid(List<AttributedString> lines, int from, int page) {}
 
+    /**
+     * The keys that make sense while a module is followed.
+     *
+     * @param done      whether the module is
+     * @param following whether there is one after it
+     */
+    public static String keys(boolean done, boolean following) {
+        return done
+                ? (following ? "n next  " : "") + "d diff  o open  s rows  l list  p previous  r run  q quit"
+                : "h hint  o open  s rows  l list  n next  p previous  r run  q quit";
+    }
+
     /** Lays out a view for a window. */
     public Laid lay(View view, int rows, int columns) {
         List<AttributedString> top = new ArrayList<>(fitted(top(view, rows), columns));

@@ -356,10 +356,7 @@ public final class Watch implements AutoCloseable {
         if (question != null) {
             return "Enter answers   Esc later";
         }
-        boolean done = progress.of(module).passed();
-        return (done ? "" : "h hint  ") + (done && course.after(module).isPresent() ? "n next  " : "")
-                + (done ? "d diff  " : "") + "o open  s rows  l list  " + (done ? "" : "n next  ")
-                + "p previous  r run  q quit";
+        return Screen.keys(progress.of(module).passed(), course.after(module).isPresent());
     }
 
     private void closeFiles() {

@@ -193,6 +193,16 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName("author check --times wants a number of runs")
+    void noTimes() {
+        Typed refused = Typed.in(home, "author", "check", "--times", "0");
+
+        assertThat(refused.err())
+                .isEqualTo("--times wants the number of runs, 1 or more: ./workbook author check --times 100 02\n");
+        assertThat(refused.status()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("author mistake: an edited reference becomes a mistake; those that a new reference leaves behind are"
             + " listed")
     void authorMistake() {

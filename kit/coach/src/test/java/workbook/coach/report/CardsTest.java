@@ -25,6 +25,7 @@ import workbook.coach.files.Folders;
 import workbook.coach.progress.Progress;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Verdict;
+import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Frame;
 import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.Failure.SqlError;
@@ -76,11 +77,8 @@ class CardsTest {
     @Test
     @DisplayName("an assertion: what should hold, what it printed, the rows, the files to open")
     void assertionCard() {
-        var failure = sql(
-                Kind.ASSERTION,
-                "AssertionFailedError",
+        var failure = assertion(
                 "[the sum of both, because the cart's total is what the customer pays]\nexpected: 5\n but was: 6",
-                null,
                 """
                 the store as this test left it (database wb_1):
                 streams
@@ -123,23 +121,13 @@ class CardsTest {
     void sqlCard() {
         card(
                 "card-sql",
-                verdict(
-                        "00-count",
-                        failed(
-                                TEST,
-                                SENTENCE,
-                                1,
-                                sql(
-                                        Kind.SQL,
-                                        "PSQLException",
-                                        "ERROR: column \"c\" does not exist\n"
-                                            + "  Where: PL/pgSQL function add(bigint,bigint) line 6 at SQL statement",
-                                        new SqlError(
-                                                "42703",
-                                                "",
-                                                0,
-                                                "PL/pgSQL function add(bigint,bigint) line 6 at SQL statement"),
-                                        ""))));
+                sql(
+                        Kind.SQL,
+                        "PSQLException",
+                        "ERROR: column \"c\" does not exist\n"
+                                + "  Where: PL/pgSQL function add(bigint,bigint) line 6 at SQL statement",
+                        new SqlError("42703", "", 0, "PL/pgSQL function add(bigint,bigint) line 6 at SQL statement"),
+                        ""));
     }
 
     @Test
@@ -148,16 +136,10 @@ class CardsTest {
     void quotedErrorCard() {
         card(
                 "card-quoted-error",
-                verdict(
-                        "00-count",
-                        failed(
-                                TEST,
-                                SENTENCE,
-                                1,
-                                failure(
-                                        Kind.ASSERTION,
-                                        "AssertionFailedError",
-                                        """
+                failure(
+                        Kind.ASSERTION,
+                        "AssertionFailedError",
+                        """
                 [the sum]
                 Expecting actual:
                   org.postgresql.util.PSQLException: ERROR: division by zero
@@ -167,7 +149,7 @@ class CardsTest {
                 PL/pgSQL function add(bigint,bigint) line 6 at SQL statement
                 \tat org.postgresql.core.v3.QueryExecutorImpl.receive(QueryExecutorImpl.java:2733)
                 \tat count.Count.add(Count.java:5)
-                to match 'no error' predicate."""))));
+                to match 'no error' predicate."""));
     }
 
     @Test
@@ -175,19 +157,12 @@ class CardsTest {
     void scriptCard() {
         card(
                 "card-script",
-                verdict(
-                        "00-count",
-                        failed(
-                                TEST,
-                                SENTENCE,
-                                1,
-                                sql(
-                                        Kind.SCRIPT,
-                                        "ScriptFailedException",
-                                        "sql/00-count.sql:3: syntax error at or near \"langage\"\n"
-                                                + "      langage plpgsql",
-                                        new SqlError("", "00-count.sql", 3, ""),
-                                        ""))));
+                sql(
+                        Kind.SCRIPT,
+                        "ScriptFailedException",
+                        "sql/00-count.sql:3: syntax error at or near \"langage\"\n" + "      langage plpgsql",
+                        new SqlError("", "00-count.sql", 3, ""),
+                        ""));
     }
 
     @Test
@@ -196,20 +171,14 @@ class CardsTest {
         fake.write("exercises/01-double/sql/01-double.sql", "create table pairs (id varchar(6));");
         card(
                 "card-neighbours",
-                verdict(
-                        "00-count",
-                        failed(
-                                TEST,
-                                SENTENCE,
-                                1,
-                                sql(
-                                        Kind.SCRIPT,
-                                        "ScriptFailedException",
-                                        "sql/01-double.sql, of module 01-double: its tables refuse the other carts"
-                                                + " that are in every test's store: value too long for type character"
-                                                + " varying(6)",
-                                        new SqlError("", "01-double.sql", 0, ""),
-                                        ""))));
+                sql(
+                        Kind.SCRIPT,
+                        "ScriptFailedException",
+                        "sql/01-double.sql, of module 01-double: its tables refuse the other carts"
+                                + " that are in every test's store: value too long for type character"
+                                + " varying(6)",
+                        new SqlError("", "01-double.sql", 0, ""),
+                        ""));
     }
 
     @Test
@@ -217,17 +186,10 @@ class CardsTest {
     void timeoutCard() {
         card(
                 "card-timeout",
-                verdict(
-                        "00-count",
-                        failed(
-                                TEST,
-                                SENTENCE,
-                                1,
-                                failure(
-                                        Kind.TIMEOUT,
-                                        "TIMEOUT",
-                                        "it did not end within 20 seconds, so it was cut off: is there a loop that"
-                                                + " never ends?"))));
+                failure(
+                        Kind.TIMEOUT,
+                        "TIMEOUT",
+                        "it did not end within 20 seconds, so it was cut off: is there a loop that" + " never ends?"));
     }
 
     @Test
@@ -235,17 +197,11 @@ class CardsTest {
     void conflictCard() {
         card(
                 "card-conflict",
-                verdict(
-                        "00-count",
-                        failed(
-                                TEST,
-                                SENTENCE,
-                                1,
-                                failure(
-                                        Kind.ERROR,
-                                        "WrongExpectedVersionException",
-                                        "stream 'cart-1': expected version 2, but it is at version 3",
-                                        FRAMES))));
+                failure(
+                        Kind.ERROR,
+                        "WrongExpectedVersionException",
+                        "stream 'cart-1': expected version 2, but it is at version 3",
+                        FRAMES));
     }
 
     @Test
@@ -273,11 +229,7 @@ class CardsTest {
             progress.record(module, verdict("00-count", failed(TEST, SENTENCE, 1, assertion())), false);
         }
         fake.write("exercises/00-count/src/main/java/count/Count.java", "a + b / 0");
-        card(
-                "card-hint-offered",
-                verdict(
-                        "00-count",
-                        failed(TEST, SENTENCE, 1, failure(Kind.ERROR, "ArithmeticException", "/ by zero", FRAMES))));
+        card("card-hint-offered", failure(Kind.ERROR, "ArithmeticException", "/ by zero", FRAMES));
     }
 
     @Test
@@ -328,6 +280,10 @@ class CardsTest {
                 "---\ntitle: " + title + "\ncaught-by: [" + TEST
                         + "]\n---\nYou take away where you should add.\nLook at `the sign`.\n",
                 "a - b");
+    }
+
+    private void card(String name, Failure failure) {
+        card(name, verdict("00-count", failed(TEST, SENTENCE, 1, failure)));
     }
 
     private void card(String name, Verdict verdict) {

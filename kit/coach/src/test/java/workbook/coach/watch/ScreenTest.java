@@ -8,6 +8,8 @@ import static workbook.coach.FakeResults.sql;
 import static workbook.coach.FakeResults.stretch;
 import static workbook.coach.FakeResults.verdict;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,6 @@ import workbook.coach.report.Prediction;
 import workbook.coach.report.Style;
 import workbook.coach.run.Lane;
 import workbook.coach.run.Verdict;
-import workbook.coach.worker.Failure;
 import workbook.coach.worker.Failure.Frame;
 import workbook.coach.worker.Failure.Kind;
 import workbook.coach.worker.Failure.SqlError;
@@ -52,6 +53,14 @@ class ScreenTest {
             """
                     + " cart-1    |       1 | ProductItemAdded | {\"productId\": \"shoes\", \"quantity\": 2, \"unitPrice\": 1999, \"note\": \"a long one\"} | 2026-03-01 10:00:00\n"
                             .repeat(40);
+
+    private static final Frame FRAME = new Frame("count.Task1AddTest", "twoAndThree", "Task1AddTest.java", 8);
+
+    /** Runs with the columns and rows of a small, a usual and a wide window. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @ParameterizedTest
+    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    private @interface EachWindow {}
 
     @TempDir
     Path folder;
@@ -73,38 +82,24 @@ class ScreenTest {
         screen = new Screen(course, progress, cards, Style.PLAIN);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("a red assertion with a long table")
     void longTable(int columns, int rows) {
         Verdict red = verdict(
                 "00-count",
-                failed(
-                        TEST,
-                        SENTENCE,
-                        1,
-                        new Failure(
-                                Kind.ASSERTION,
-                                "AssertionFailedError",
-                                "[the sum]\nexpected: 5\n but was: 6",
-                                List.of(new Frame("count.Task1AddTest", "twoAndThree", "Task1AddTest.java", 8)),
-                                null,
-                                TABLE,
-                                "")),
+                failed(TEST, SENTENCE, 1, assertion("[the sum]\nexpected: 5\n but was: 6", TABLE, FRAME)),
                 passed("Task1AddTest.twoAndNothing", "two and nothing are two", 1));
         golden("screen-table", red, columns, rows);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("a known mistake")
     void knownMistake(int columns, int rows) {
         fake.outcomes(assertion().message(), Map.of("subtracts", TEST));
         golden("screen-mistake", verdict("00-count", failed(TEST, SENTENCE, 1, assertion())), columns, rows);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("PostgreSQL's own words")
     void sqlError(int columns, int rows) {
         golden(
@@ -126,15 +121,13 @@ class ScreenTest {
                 rows);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("done, with what to take along")
     void done(int columns, int rows) {
         golden("screen-done", verdict("00-count", passed(TEST, SENTENCE, 1)), columns, rows);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("a file that does not compile")
     void doesNotCompile(int columns, int rows) {
         golden(
@@ -150,8 +143,7 @@ class ScreenTest {
                 rows);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("a race, with the stream as the loser left it")
     void race(int columns, int rows) {
         golden(
@@ -162,15 +154,11 @@ class ScreenTest {
                                 TEST,
                                 "two writers that expect the same version: one of them is refused",
                                 1,
-                                new Failure(
-                                        Kind.ASSERTION,
-                                        "AssertionFailedError",
+                                assertion(
                                         "[B, which expected version 2 as A did: A has committed version 3 meanwhile,"
                                                 + " so B's append must be refused]\n"
                                                 + "expected: \"refused\"\n"
                                                 + " but was: \"appended\"",
-                                        List.of(new Frame("count.Task1AddTest", "twoAndThree", "Task1AddTest.java", 8)),
-                                        null,
                                         """
                         the store as this test left it (database wb_1):
                         cart-1  [1 CartOpened][2 ProductItemAdded] 3 missing [4 ProductItemAdded]
@@ -180,13 +168,12 @@ class ScreenTest {
                         +-----------+---------+
                         | cart-1    |       4 |
                         +-----------+---------+""",
-                                        ""))),
+                                        FRAME))),
                 columns,
                 rows);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("done, and a test for home is red")
     void home(int columns, int rows) {
         String home = "Task2HomeTest.negative";
@@ -206,8 +193,7 @@ class ScreenTest {
                 rows);
     }
 
-    @ParameterizedTest
-    @CsvSource({"80, 24", "100, 40", "200, 50"})
+    @EachWindow
     @DisplayName("the question that the lesson asks, half answered")
     void question(int columns, int rows) {
         Prediction prediction = Prediction.isDue(course, progress, module).orElseThrow();
@@ -227,20 +213,8 @@ class ScreenTest {
     @Test
     @DisplayName("two columns where the right one fits beside the left, and one below the other where it does not")
     void twoColumns() {
-        Verdict red = verdict(
-                "00-count",
-                failed(
-                        TEST,
-                        SENTENCE,
-                        1,
-                        new Failure(
-                                Kind.ASSERTION,
-                                "AssertionFailedError",
-                                "[the sum]",
-                                List.of(),
-                                null,
-                                "|" + "-".repeat(60) + "|",
-                                "")));
+        Verdict red =
+                verdict("00-count", failed(TEST, SENTENCE, 1, assertion("[the sum]", "|" + "-".repeat(60) + "|")));
         Card card = cards.of(module, red);
 
         assertThat(text(lay(card, 0, 150)))
